@@ -21,6 +21,12 @@ _SAME_LENGTH = str.maketrans(
 _SHOUTING = re.compile(r"\b[A-Z][A-Z’'\d]*(?:[ ,]+[A-Z][A-Z’'\d]*){2,}\b")
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—·▪◦]|\(?\d{1,2}[.)])[ \t]+")
 _BATCH = 64
+_VERBAL = frozenset({"VERB", "AUX"})
+# "China on Tuesday added …": a day between subject and verb makes the model miss the verb.
+_DAY_BEFORE_VERB = re.compile(
+    r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?(?=,? [a-z])"
+)
+_LEDE = 120  # characters from the start of a line within which such a day is looked for
 
 
 @lru_cache(maxsize=1)
@@ -103,12 +109,22 @@ def parse(text: str, stretches: Sequence[tuple[int, int]]) -> list[Sentence]:
     copies = [reading_copy(text[start:end]) for start, end, _ in pieces]
     sentences: list[Sentence] = []
     docs: Iterable[Doc] = model().pipe(copies, batch_size=_BATCH)
-    for number, ((start, _, listed), doc) in enumerate(zip(pieces, docs, strict=True)):
-        for sent in doc.sents:
+    for number, ((start, _, listed), copy, doc) in enumerate(zip(pieces, copies, docs, strict=True)):
+        for sent in _reread(copy, doc).sents:
             tokens = _tokens(text, start, sent)
             if tokens:
                 sentences.append(Sentence(tokens[0].start, tokens[-1].end, tokens, number, listed))
     return sentences
+
+
+def _reread(copy: str, doc: Doc) -> Doc:
+    """Parse a line again without a day that hid its first verb; the second reading counts if it finds one."""
+    root = next((sent.root for sent in doc.sents), None)
+    day = _DAY_BEFORE_VERB.search(copy, 0, _LEDE)
+    if root is None or root.pos_ in _VERBAL or day is None:
+        return doc
+    again = model()(copy[: day.start()] + " " * (day.end() - day.start()) + copy[day.end() :])
+    return again if next(again.sents).root.pos_ in _VERBAL else doc
 
 
 def _tokens(text: str, offset: int, words: Iterable[object]) -> list[Token]:

@@ -78,6 +78,7 @@ class PassageReason(StrEnum):
     FURNITURE = "page furniture"
     DUPLICATE = "second copy of the same text"
     METADATA = "title, byline or date line"
+    MARKUP = "markup inside a sentence"
     NO_STATEMENT = "no checkable statement"
     OPINION = "opinion or comment"
     QUESTION = "question"

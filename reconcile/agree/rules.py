@@ -1,0 +1,109 @@
+"""From comparisons and voices to the state of a group, its score and what to warn of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reconcile.model.agreement import Agreement, State, Voices
+from reconcile.model.comparison import Comparison, Outcome, Reason
+from reconcile.model.match import ClaimGroup
+
+# How much a compared field counts as agreement; fields that could not be compared do not count at all.
+WEIGHTS = {
+    Outcome.CONFLICT: 0.0,
+    Outcome.UPDATE: 0.5,
+    Outcome.SCOPE: 0.8,
+    Outcome.COMPATIBLE: 0.9,
+    Outcome.AGREE: 1.0,
+}
+DIGITS = 3
+
+
+def judge(
+    group: ClaimGroup, outlets: tuple[str, ...], voices: Voices, comparisons: tuple[Comparison, ...]
+) -> Agreement:
+    """Give the verdict on one group.
+
+    Args:
+        group: The group.
+        outlets: Its outlets, in the order of the story, each once.
+        voices: How many independent voices stand behind it.
+        comparisons: The comparison of each field.
+
+    Returns:
+        State, score and warning; the state is never gentler than the worst comparison.
+    """
+    weights = [WEIGHTS[one.outcome] for one in comparisons if one.outcome in WEIGHTS]
+    return Agreement(
+        group=group,
+        state=state_of(comparisons, voices, alone=len(group.claims) == 1),
+        agreement=round(sum(weights) / len(weights), DIGITS) if weights else 0.0,
+        outlets=outlets,
+        voices=voices,
+        comparisons=comparisons,
+        warning=warning_of(comparisons),
+    )
+
+
+def state_of(comparisons: Sequence[Comparison], voices: Voices, *, alone: bool) -> State:
+    """Give the state of a group: a conflict disputes it, an update makes it developing.
+
+    Args:
+        comparisons: The comparison of each field.
+        voices: How many independent voices stand behind it.
+        alone: True where the group holds a single claim.
+
+    Returns:
+        The state; corroborated only with at least two voices that are proven independent.
+    """
+    outcomes = {one.outcome for one in comparisons}
+    if Outcome.CONFLICT in outcomes:
+        return State.DISPUTED
+    if Outcome.UPDATE in outcomes:
+        return State.DEVELOPING
+    if alone or voices.max == 1:
+        return State.SINGLE_VOICE
+    return State.CORROBORATED if voices.min > 1 else State.UNDETERMINED
+
+
+def warning_of(comparisons: Sequence[Comparison]) -> str:
+    """Write what an editor should not do with a group's values.
+
+    Args:
+        comparisons: The comparison of each field.
+
+    Returns:
+        One or more plain sentences, or an empty text where nothing is to be warned of.
+    """
+    warnings: list[str] = []
+    for one in comparisons:
+        if one.reason is Reason.DIFFERENT_MILESTONE and one.outcome is Outcome.UPDATE:
+            warnings.append("Do not mix the dates: they mark different milestones.")
+        if one.reason is Reason.LATER_STAGE:
+            warnings.append("Say which stage is meant: the sources stand on different rungs.")
+        if one.self_contradiction:
+            warnings.append(f"One article disagrees with itself on the {one.field}.")
+        if one.outcome is Outcome.FAILED:
+            warnings.append(f"The {one.field} could not be compared: treat it as unchecked.")
+    return " ".join(warnings)
+
+
+def order_of(agreement: Agreement) -> tuple[int, int, int, str]:
+    """Give the place of a group in the report: worst state first, then the most voices and claims.
+
+    Args:
+        agreement: The verdict on a group.
+
+    Returns:
+        A key to sort by.
+    """
+    states = list(State)
+    milestones = any(
+        one.reason is Reason.DIFFERENT_MILESTONE and one.outcome is Outcome.UPDATE for one in agreement.comparisons
+    )
+    return (
+        states.index(agreement.state),
+        -int(milestones) - len(agreement.outlets),
+        -len(agreement.group.claims),
+        agreement.group.id,
+    )

@@ -1,0 +1,51 @@
+"""The command line: one thin function a command, each in its own file."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from reconcile.cli.claims import claims
+from reconcile.cli.explain import explain
+from reconcile.cli.run import run
+from reconcile.cli.screen import fail
+from reconcile.errors import ReconcileError
+from reconcile.version import VERSION
+
+app = typer.Typer(
+    name="reconcile",
+    help="Read what several outlets wrote about one story and report, claim by claim, where they agree and differ.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(run)
+app.command()(claims)
+app.command()(explain)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"reconcile {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Read what several outlets wrote about one story and report where they agree and differ."""
+
+
+def main() -> None:
+    """Run the command line; an error that was raised on purpose becomes one line and exit code 2."""
+    try:
+        app()
+    except ReconcileError as error:
+        fail(error)
+        sys.exit(2)

@@ -1,0 +1,73 @@
+"""`reconcile claims`: what is taken out of one file, and what is not, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reconcile.model.claim import Claim
+from reconcile.model.document import ReadStatus
+from reconcile.model.report import Report
+from reconcile.pipeline import called, claims_of_file
+from reconcile.report import claims_json
+
+UNREAD = 3
+MAX_PASSAGE = 100
+
+
+def claims(
+    file: Annotated[Path, typer.Argument(help="A text, Markdown or HTML file.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print articles, claims and what was left out as JSON.")] = False,
+) -> None:
+    """Show what is taken out of one file, and what is not, and why."""
+    report = claims_of_file(file)
+    typer.echo(claims_json(report) if as_json else "\n".join(_listing(report)))
+    if any(document.status is not ReadStatus.READ for document in report.documents):
+        raise typer.Exit(code=UNREAD)
+
+
+def _listing(report: Report) -> list[str]:
+    texts = {document.id: document.text for document in report.documents}
+    lines: list[str] = []
+    for document in report.documents:
+        lines += [f"! {document.path}: {one.what}" + (f" ({one.hint})" if one.hint else "") for one in document.problems]
+    for article in report.articles:
+        lines += ["", f"# {article.title or 'untitled'} — {called(article)}, {article.published or 'undated'}"]
+        for claim in (one for one in report.claims if one.article == article.id):
+            lines += ["", *_claim_lines(claim)]
+    lines += ["", "# Not claims"]
+    for passage in report.unclaimed:
+        words = " ".join(texts[passage.document][passage.start : passage.end].split())
+        shown = words if len(words) <= MAX_PASSAGE else words[: MAX_PASSAGE - 1] + "…"
+        lines.append(f"  {passage.start:>6}-{passage.end:<6} {passage.reason}: {shown}")
+    return [_safe(line) for line in lines]
+
+
+def _claim_lines(claim: Claim) -> list[str]:
+    """Show one claim: its words with the fields marked, then each field with what it means."""
+    lines = [f"{claim.id}  {claim.start}-{claim.end}", f"  {_marked(claim)}"]
+    for one in claim.fields:
+        value = one.value.model_dump(exclude_defaults=True, exclude={"kind"}, mode="json")
+        meaning = ", ".join(f"{key} {shown}" for key, shown in value.items() if shown not in (None, "", [], False))
+        lines.append(f"    {one.name:<9} “{' '.join(one.raw.split())}” → {meaning or 'affirmed, certain'}")
+    lines += [f"    says      {link.name}" for link in claim.attribution]
+    return lines
+
+
+def _marked(claim: Claim) -> str:
+    """Put the words of each field that stands in the claim into square brackets; nested ones show the outermost."""
+    parts: list[str] = []
+    at = claim.start
+    for one in sorted(claim.fields, key=lambda field: (field.start, -field.end)):
+        if one.start >= at and one.end <= claim.end:
+            before = claim.text[at - claim.start : one.start - claim.start]
+            parts += [before, f"[{one.raw}]"]
+            at = one.end
+    return " ".join("".join([*parts, claim.text[at - claim.start :]]).split())
+
+
+def _safe(line: str) -> str:
+    """Keep control characters of a source from steering the terminal."""
+    return "".join(char if char.isprintable() or char == " " else "�" for char in line)

@@ -1,0 +1,119 @@
+"""`reconcile run`: read a story's sources and write its report."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reconcile.cli.screen import progress
+from reconcile.config import Settings
+from reconcile.errors import InputError
+from reconcile.model.document import ReadStatus
+from reconcile.model.report import Report
+from reconcile.pipeline import Progress, reconcile_story
+from reconcile.report import render
+from reconcile.report.summary import summarise
+from reconcile.store.folder import write_folder
+
+DONE, CONFLICTS, UNREAD = 0, 1, 3
+
+
+def run(
+    story: Annotated[str | None, typer.Argument(help="Name of a folder in sources/, or a path. All stories if left out.")] = None,
+    sources: Annotated[Path, typer.Option(help="Folder with one folder a story.")] = Path("sources"),
+    reports: Annotated[Path, typer.Option(help="Folder the reports are written to.")] = Path("reports"),
+    threshold: Annotated[float, typer.Option(min=0, max=1, help="Match claims at this score or above.")] = Settings().match_threshold,
+    processes: Annotated[int, typer.Option("--processes", "-j", min=1, max=256, help="Processes to use.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
+    fail_on_conflict: Annotated[bool, typer.Option("--fail-on-conflict", help="Exit with 1 if a claim is disputed.")] = False,
+) -> None:
+    """Read sources/STORY/ and write reports/STORY/."""
+    settings = Settings(match_threshold=threshold, processes=processes)
+    written: list[tuple[Report, Path]] = []
+    with progress(quiet=quiet or as_json) as show:
+        for folder in find_stories(story, sources):
+            written.append(run_story(folder, reports, settings, show))
+    for report, target in written:
+        typer.echo(json.dumps(_as_row(report, target)) if as_json else f"{summarise(report)}\n{target / 'index.html'}")
+    raise typer.Exit(exit_code([report for report, _ in written], fail_on_conflict=fail_on_conflict))
+
+
+def find_stories(story: str | None, sources: Path) -> list[Path]:
+    """Find the folders to read.
+
+    Args:
+        story: A story's name, a path to its folder, or None for every story.
+        sources: The folder that holds the stories.
+
+    Returns:
+        The folders, sorted by name.
+
+    Raises:
+        InputError: If there is no such folder, or none at all.
+    """
+    if story is not None:
+        named = sources / story
+        folder = named if named.is_dir() else Path(story)
+        if not folder.is_dir():
+            known = sorted(one.name for one in sources.iterdir() if one.is_dir()) if sources.is_dir() else []
+            hint = f"stories here: {', '.join(known)}" if known else f"put its sources into {named}/"
+            raise InputError(f"there is no story called {story!r}", where=str(sources), hint=hint)
+        return [folder]
+    found = sorted(one for one in sources.iterdir() if one.is_dir()) if sources.is_dir() else []
+    if not found:
+        raise InputError("there is no story", where=str(sources), hint="put the sources of a story into a folder in it")
+    return found
+
+
+def run_story(folder: Path, reports: Path, settings: Settings, show: Progress) -> tuple[Report, Path]:
+    """Read one story and write its report.
+
+    Args:
+        folder: The story's folder.
+        reports: The folder that holds the reports.
+        settings: How to decide.
+        show: Called as the work goes on.
+
+    Returns:
+        The report and the folder it was written to.
+
+    Raises:
+        InputError: If the folder holds no source.
+        StoreError: If the report cannot be written.
+    """
+    report = reconcile_story(folder, settings, show)
+    target = reports / folder.resolve().name
+    write_folder(target, render(report))
+    return report, target
+
+
+def exit_code(written: list[Report], *, fail_on_conflict: bool) -> int:
+    """Give the exit code of a run.
+
+    Args:
+        written: The reports.
+        fail_on_conflict: Whether a disputed claim is a failure.
+
+    Returns:
+        0 done, 1 conflicts found where asked for, 3 done but some inputs could not be read.
+    """
+    if fail_on_conflict and any(one.state == "disputed" for report in written for one in report.agreements):
+        return CONFLICTS
+    unread = any(document.status is not ReadStatus.READ for report in written for document in report.documents)
+    return UNREAD if unread else DONE
+
+
+def _as_row(report: Report, target: Path) -> dict[str, object]:
+    states = [one.state.value for one in report.agreements]
+    return {
+        "story": report.story,
+        "report": (target / "index.html").as_posix(),
+        "claims": len(report.claims),
+        "groups": len(report.agreements),
+        "by_state": {state: states.count(state) for state in sorted(set(states))},
+        "unreadable": [one.path for one in report.documents if one.status is not ReadStatus.READ],
+    }

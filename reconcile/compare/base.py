@@ -1,0 +1,94 @@
+"""What a comparator is: two claims of one group in, one verdict on one field out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from reconcile.model.claim import Claim, Field
+from reconcile.model.comparison import Outcome, Reason
+from reconcile.model.document import Article
+from reconcile.model.values import FieldName
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One claim with who printed it, as a comparator receives it.
+
+    Attributes:
+        claim: The claim.
+        article: The article it stands in.
+        who: How the outlet is called in an explanation.
+    """
+
+    claim: Claim
+    article: Article
+    who: str
+
+    def fields(self, name: FieldName) -> tuple[Field, ...]:
+        """Give the claim's fields of one name, in the order of the text."""
+        return self.claim.values(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one comparator says of one pair of claims.
+
+    Attributes:
+        outcome: How the two values relate.
+        reason: Why.
+        explanation: One plain sentence that names both outlets and both values.
+    """
+
+    outcome: Outcome
+    reason: Reason
+    explanation: str
+
+
+class Comparator(Protocol):
+    """Compares one field of two claims that both have it."""
+
+    @property
+    def name(self) -> str:
+        """The name it is listed and explained under."""
+
+    @property
+    def field(self) -> FieldName:
+        """The field it compares."""
+
+    def compare(self, left: Side, right: Side) -> Verdict:
+        """Judge one pair of claims.
+
+        Args:
+            left: A claim that has the field.
+            right: Another claim that has the field.
+
+        Returns:
+            The verdict; swapping the sides gives the same outcome and reason.
+        """
+
+
+def spoken(fields: tuple[Field, ...]) -> str:
+    """Write the raw words of some fields as one list for a sentence.
+
+    Args:
+        fields: At least one field.
+
+    Returns:
+        The distinct raw words in quotation marks, white space folded, joined by commas.
+    """
+    words = dict.fromkeys(" ".join(field.raw.split()) for field in fields)
+    return ", ".join(f"“{one}”" for one in words)
+
+
+def worst(verdicts: list[Verdict]) -> Verdict:
+    """Give the verdict that must not be softened by the others.
+
+    Args:
+        verdicts: At least one verdict.
+
+    Returns:
+        The first of the worst outcome, in the order of `Outcome`.
+    """
+    order = list(Outcome)
+    return min(verdicts, key=lambda verdict: order.index(verdict.outcome))

@@ -1,0 +1,113 @@
+"""Do two claims give the same day, and do they mean the same milestone?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reconcile.compare.base import Side, Verdict, worst
+from reconcile.model.claim import Field
+from reconcile.model.comparison import Outcome, Reason
+from reconcile.model.values import DateRole, DateValue, FieldName
+
+MILESTONES = {
+    DateRole.EVENT: "when it happened",
+    DateRole.PROPOSED: "when it was proposed",
+    DateRole.ANNOUNCED: "when it was announced",
+    DateRole.EFFECTIVE: "when it takes effect",
+    DateRole.DEADLINE: "a deadline",
+    DateRole.PUBLISHED: "when it was published",
+    DateRole.AS_OF: "the day the figures are as of",
+}
+_OPEN_START, _OPEN_END = date.min, date.max
+
+
+class Dates:
+    """Dates of one milestone must overlap; dates of two milestones are two stages of one thing.
+
+    Good: January (proposed) against 15 July (effective) is an update, not a conflict.
+    Good: "in July" against "15 July" of one milestone is compatible: one is more precise.
+    Bad: treating the two days of one milestone, 14 and 15 July, as close enough.
+    """
+
+    name = "dates"
+    field = FieldName.DATE
+
+    def compare(self, left: Side, right: Side) -> Verdict:
+        """Compare the dates of the shared milestones; without one, compare across milestones."""
+        a, b = left.fields(self.field), right.fields(self.field)
+        known_a, known_b = _resolved(a), _resolved(b)
+        if not known_a or not known_b:
+            who = left.who if not known_a else right.who
+            raw = (a if not known_a else b)[0].raw
+            return Verdict(
+                Outcome.INCOMPARABLE,
+                Reason.UNRESOLVED,
+                f"The day {who} means by “{raw}” cannot be told without its publication date.",
+            )
+        shared = [role for role in DateRole if role in _roles(known_a) and role in _roles(known_b)]
+        if shared:
+            return worst([_same_milestone(left, right, _of(known_a, role), _of(known_b, role)) for role in shared])
+        return _across(left, right, known_a, known_b)
+
+
+def _resolved(fields: tuple[Field, ...]) -> list[tuple[Field, DateValue]]:
+    pairs = [(field, field.value) for field in fields if isinstance(field.value, DateValue)]
+    return [(field, value) for field, value in pairs if value.earliest or value.latest]
+
+
+def _roles(pairs: list[tuple[Field, DateValue]]) -> set[DateRole]:
+    return {value.role for _, value in pairs}
+
+
+def _of(pairs: list[tuple[Field, DateValue]], role: DateRole) -> list[tuple[Field, DateValue]]:
+    return [pair for pair in pairs if pair[1].role is role]
+
+
+def _bounds(value: DateValue) -> tuple[date, date]:
+    low = date.fromisoformat(value.earliest) if value.earliest else _OPEN_START
+    high = date.fromisoformat(value.latest) if value.latest else _OPEN_END
+    return low, high
+
+
+def _days(value: DateValue) -> str:
+    """Write a date for a sentence: one day, or from … to …."""
+    if value.earliest == value.latest and value.earliest:
+        return value.earliest
+    return f"{value.earliest or '…'} to {value.latest or '…'}"
+
+
+def _same_milestone(
+    left: Side, right: Side, mine: list[tuple[Field, DateValue]], theirs: list[tuple[Field, DateValue]]
+) -> Verdict:
+    """Compare the dates of one milestone: the pair that fits best decides, so that a second date is no conflict."""
+    verdicts = [_pair(left, right, one, other) for one in mine for other in theirs]
+    order = list(Outcome)
+    return max(verdicts, key=lambda verdict: order.index(verdict.outcome))
+
+
+def _pair(left: Side, right: Side, mine: tuple[Field, DateValue], theirs: tuple[Field, DateValue]) -> Verdict:
+    (field_a, a), (field_b, b) = mine, theirs
+    (low_a, high_a), (low_b, high_b) = _bounds(a), _bounds(b)
+    said = f"{left.who} says “{field_a.raw}” ({_days(a)}), {right.who} says “{field_b.raw}” ({_days(b)})"
+    if (low_a, high_a) == (low_b, high_b):
+        return Verdict(Outcome.AGREE, Reason.SAME, f"Both give {_days(a)} as {MILESTONES[a.role]}.")
+    if low_a <= high_b and low_b <= high_a:
+        return Verdict(Outcome.COMPATIBLE, Reason.PRECISION, f"{said}: both can be right, one is more precise.")
+    return Verdict(
+        Outcome.CONFLICT, Reason.DIFFERENT_VALUE, f"{said}: two different times for {MILESTONES[a.role]}."
+    )
+
+
+def _across(
+    left: Side, right: Side, mine: list[tuple[Field, DateValue]], theirs: list[tuple[Field, DateValue]]
+) -> Verdict:
+    (field_a, a), (field_b, b) = mine[0], theirs[0]
+    said = (
+        f"{left.who} gives {MILESTONES[a.role]} (“{field_a.raw}”, {_days(a)}), "
+        f"{right.who} gives {MILESTONES[b.role]} (“{field_b.raw}”, {_days(b)})"
+    )
+    if _bounds(a) == _bounds(b):
+        return Verdict(Outcome.COMPATIBLE, Reason.DIFFERENT_MILESTONE, f"{said}: two milestones on one date.")
+    return Verdict(
+        Outcome.UPDATE, Reason.DIFFERENT_MILESTONE, f"{said}: different milestones of one thing, not a contradiction."
+    )

@@ -1,0 +1,101 @@
+"""One group of claims in, one comparison a field out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from reconcile.compare.base import Comparator, Side, Verdict, worst
+from reconcile.compare.dates import Dates
+from reconcile.compare.names import Actors, Places, Targets
+from reconcile.compare.polarity import Polarity
+from reconcile.compare.quantities import Quantities
+from reconcile.compare.quotes import Quotes, Speakers
+from reconcile.compare.stage import Stage
+from reconcile.model.claim import Claim, Field
+from reconcile.model.comparison import ComparedValue, Comparison, Outcome, Reason
+from reconcile.model.document import Article
+from reconcile.model.values import FieldName
+from reconcile.registry import Registry
+
+COMPARATORS: Registry[Comparator] = Registry(
+    "comparator", (Dates(), Stage(), Quantities(), Actors(), Targets(), Places(), Quotes(), Speakers(), Polarity())
+)
+MAX_PAIRS = 2_000  # beyond this many pairs of distinct values only the first are compared, and the report says so
+
+
+def compare_group(
+    claims: Sequence[Claim], articles: Mapping[str, Article], names: Mapping[str, str]
+) -> tuple[Comparison, ...]:
+    """Compare the claims of one group field by field.
+
+    Args:
+        claims: The group's claims, in order.
+        articles: Every article by its id.
+        names: How to call each article's outlet in a sentence, by article id.
+
+    Returns:
+        One comparison for each field that at least one claim has, in the order of the comparators.
+    """
+    sides = [Side(claim, articles[claim.article], names[claim.article]) for claim in claims]
+    found = (_compare(comparator, sides) for comparator in COMPARATORS)
+    return tuple(comparison for comparison in found if comparison is not None)
+
+
+def _compare(comparator: Comparator, sides: list[Side]) -> Comparison | None:
+    field = comparator.field
+    speaking = [side for side in sides if side.fields(field)]
+    if not speaking or (field is FieldName.POLARITY and len(sides) == 1):
+        return None
+    values = _values(speaking, field)
+    if len(speaking) == 1:
+        verdict = Verdict(
+            Outcome.SILENT, Reason.ONE_SIDE_SILENT, f"Only {speaking[0].who} says so; the others are silent."
+        )
+        return _comparison(field, verdict, values, own=False)
+    pairs = sorted(combinations(speaking, 2), key=lambda pair: pair[0].article.id == pair[1].article.id)
+    judged = [(a, b, _judge(comparator, a, b)) for a, b in pairs[:MAX_PAIRS]]
+    verdict = worst([found for _, _, found in judged])
+    own = any(a.article.id == b.article.id and found.outcome is Outcome.CONFLICT for a, b, found in judged)
+    if len(pairs) > MAX_PAIRS:
+        verdict = Verdict(
+            verdict.outcome, verdict.reason, f"{verdict.explanation} (Only the first {MAX_PAIRS} pairs were compared.)"
+        )
+    return _comparison(field, verdict, values, own=own)
+
+
+def _judge(comparator: Comparator, left: Side, right: Side) -> Verdict:
+    """Ask the comparator; if it breaks, that is an outcome of its own and never agreement."""
+    try:
+        return comparator.compare(left, right)
+    except Exception as error:  # noqa: BLE001  one broken comparison must not stop a story
+        return Verdict(
+            Outcome.FAILED,
+            Reason.COMPARATOR_FAILED,
+            f"The comparator {comparator.name!r} failed on {left.claim.id} and {right.claim.id}: {error!r}",
+        )
+
+
+def _comparison(field: FieldName, verdict: Verdict, values: tuple[ComparedValue, ...], *, own: bool) -> Comparison:
+    return Comparison(
+        field=field,
+        outcome=verdict.outcome,
+        reason=verdict.reason,
+        explanation=verdict.explanation,
+        values=values,
+        self_contradiction=own,
+    )
+
+
+def _values(sides: list[Side], field: FieldName) -> tuple[ComparedValue, ...]:
+    """Gather equal values under the claims that give them, in the order they first appear."""
+    gathered: dict[str, tuple[Field, list[str]]] = {}
+    for side in sides:
+        for one in side.fields(field):
+            key = one.value.model_dump_json()
+            held = gathered.setdefault(key, (one, []))[1]
+            if side.claim.id not in held:
+                held.append(side.claim.id)
+    return tuple(
+        ComparedValue(claims=tuple(claims), raw=one.raw, value=one.value) for one, claims in gathered.values()
+    )

@@ -1,0 +1,38 @@
+"""Does one claim affirm what the other denies, or sound surer?"""
+
+from __future__ import annotations
+
+from reconcile.compare.base import Side, Verdict
+from reconcile.model.comparison import Outcome, Reason
+from reconcile.model.values import FieldName, PolarityValue
+
+
+class Polarity:
+    """A claim and its negation are a conflict; a hedge is not, but the surer wording should be checked.
+
+    Good: "the ban covers tablets" against "the ban does not cover tablets" is a conflict.
+    Good: "will cut" against "may cut" is compatible: one outlet is less certain.
+    Bad: calling "may cut" against "will cut" a contradiction.
+    """
+
+    name = "polarity"
+    field = FieldName.POLARITY
+
+    def compare(self, left: Side, right: Side) -> Verdict:
+        """Compare whether it holds and how surely."""
+        (a, raw_a), (b, raw_b) = _polarity(left), _polarity(right)
+        if a.negated != b.negated:
+            who, raw = (left.who, raw_a) if a.negated else (right.who, raw_b)
+            return Verdict(
+                Outcome.CONFLICT, Reason.NEGATED, f"{who} negates it (“{raw}”), the other affirms it."
+            )
+        if a.certainty is not b.certainty:
+            told = f"{left.who} gives it as {a.certainty}, {right.who} as {b.certainty}"
+            return Verdict(Outcome.COMPATIBLE, Reason.LESS_CERTAIN, f"{told}: check which wording the facts bear.")
+        return Verdict(Outcome.AGREE, Reason.SAME, "Both say so with the same certainty.")
+
+
+def _polarity(side: Side) -> tuple[PolarityValue, str]:
+    field = side.fields(FieldName.POLARITY)[0]
+    assert isinstance(field.value, PolarityValue)  # noqa: S101  a polarity field always holds one
+    return field.value, field.raw

@@ -1,0 +1,144 @@
+"""Do two claims give the same number of the same thing?"""
+
+from __future__ import annotations
+
+import math
+
+from reconcile.compare.base import Side, Verdict, worst
+from reconcile.model.claim import Field
+from reconcile.model.comparison import Outcome, Reason
+from reconcile.model.values import FieldName, QuantityValue
+from reconcile.text.numbers import to_base
+
+# What is counted up while an event unfolds: a later, higher number is news, not a contradiction.
+GROWING = frozenset(
+    "arrest casualty case dead death displace evacuee fatality homeless hospitalise hospitalize hurt infection "
+    "injure injury injured kill missing people person rescue survivor toll victim wounded".split()
+)
+APPROXIMATE_WITHIN = 0.1  # "about 40" and "43" can be one number; "about 40" and "60" cannot
+
+
+class Quantities:
+    """Numbers of one measure must overlap once rounding, bounds and units are allowed for.
+
+    Good: "more than two-thirds" against "70%" is compatible: the second lies within the first.
+    Good: "12 dead" on Monday against "19 dead" on Tuesday is an update: a later count.
+    Bad: calling "28 firms" against "$2 billion" a conflict: they measure different things.
+    """
+
+    name = "quantities"
+    field = FieldName.QUANTITY
+
+    def compare(self, left: Side, right: Side) -> Verdict:
+        """Compare each number with the other side's number of the same measure."""
+        a, b = left.fields(self.field), right.fields(self.field)
+        pairs = [(one, other) for one in a for other in b if _same_measure(one, other)]
+        if not pairs:
+            return Verdict(
+                Outcome.INCOMPARABLE,
+                Reason.DIFFERENT_MEASURE,
+                f"{left.who} and {right.who} give numbers of different things.",
+            )
+        verdicts: list[Verdict] = []
+        for one in a:
+            partners = [other for first, other in pairs if first is one]
+            if partners:
+                verdicts.append(_kindest([_judge(left, right, one, other) for other in partners]))
+        return worst(verdicts)
+
+
+def _kindest(verdicts: list[Verdict]) -> Verdict:
+    """Of several candidates for one number the nearest is its partner."""
+    order = list(Outcome)
+    judged = [verdict for verdict in verdicts if verdict.outcome is not Outcome.INCOMPARABLE] or verdicts
+    return max(judged, key=lambda verdict: order.index(verdict.outcome))
+
+
+def _value(field: Field) -> QuantityValue:
+    assert isinstance(field.value, QuantityValue)  # noqa: S101  a quantity field always holds one
+    return field.value
+
+
+def _same_measure(one: Field, other: Field) -> bool:
+    a, b = to_base(_value(one)), to_base(_value(other))
+    if not a.readable or not b.readable:
+        return _same_thing(a.of, b.of) or a.unit == b.unit != ""
+    if a.unit != b.unit:
+        return False
+    return _same_thing(a.of, b.of)
+
+
+def _same_thing(a: str, b: str) -> bool:
+    """Tell whether two descriptions share their head or most of their words; an empty one may be anything."""
+    if not a or not b:
+        return True
+    words_a, words_b = a.split(), b.split()
+    shared = set(words_a) & set(words_b)
+    return words_a[-1] == words_b[-1] or len(shared) * 2 > min(len(words_a), len(words_b))
+
+
+def _judge(left: Side, right: Side, one: Field, other: Field) -> Verdict:
+    a, b = to_base(_value(one)), to_base(_value(other))
+    said = f"{left.who} says “{one.raw}”, {right.who} says “{other.raw}”"
+    if not a.readable or not b.readable:
+        who, raw = (left.who, one.raw) if not a.readable else (right.who, other.raw)
+        return Verdict(
+            Outcome.INCOMPARABLE, Reason.UNREADABLE, f"The number in {who} (“{raw}”) is unreadable in the source."
+        )
+    if _ends(a) == _ends(b):
+        if a.approximate != b.approximate:
+            return Verdict(Outcome.COMPATIBLE, Reason.ROUNDING, f"{said}: the same number, once as an approximation.")
+        return Verdict(Outcome.AGREE, Reason.SAME, f"Both give {one.raw}.")
+    if _overlap(a, b):
+        return Verdict(Outcome.COMPATIBLE, Reason.BOUND, f"{said}: the one lies within the bounds of the other.")
+    if _rounded(a, b):
+        return Verdict(Outcome.COMPATIBLE, Reason.ROUNDING, f"{said}: the same number once rounding is allowed for.")
+    if _later_count(left, right, a, b):
+        return Verdict(Outcome.UPDATE, Reason.LATER_COUNT, f"{said}: the higher number is the later count.")
+    return Verdict(Outcome.CONFLICT, Reason.DIFFERENT_VALUE, f"{said}: both cannot be right.")
+
+
+def _ends(value: QuantityValue) -> tuple[float | None, float | None, bool, bool]:
+    return value.low, value.high, value.low_open, value.high_open
+
+
+def _overlap(a: QuantityValue, b: QuantityValue) -> bool:
+    low_a, high_a = _limits(a)
+    low_b, high_b = _limits(b)
+    if low_a > high_b or low_b > high_a:
+        return False
+    touching_a = low_a == high_b and (a.low_open or b.high_open)
+    touching_b = low_b == high_a and (b.low_open or a.high_open)
+    return not (touching_a or touching_b)
+
+
+def _limits(value: QuantityValue) -> tuple[float, float]:
+    low = -math.inf if value.low is None else value.low
+    high = math.inf if value.high is None else value.high
+    if value.approximate and math.isfinite(low) and math.isfinite(high):
+        slack = APPROXIMATE_WITHIN * max(abs(low), abs(high))
+        return low - slack, high + slack
+    return low, high
+
+
+def _rounded(a: QuantityValue, b: QuantityValue) -> bool:
+    """Tell whether one is the other rounded to the figures it is written with, at least two of them."""
+    if a.low is None or b.low is None or a.low != a.high or b.low != b.high or min(a.low, b.low) <= 0:
+        return False
+    coarse, fine = sorted((a.low, b.low), key=_figures)
+    figures = max(_figures(coarse), 2)
+    return float(f"{fine:.{figures - 1}e}") == coarse
+
+
+def _figures(number: float) -> int:
+    """Count the significant figures a number is written with."""
+    return len(f"{number:.12e}".split("e")[0].replace(".", "").rstrip("0")) or 1
+
+
+def _later_count(left: Side, right: Side, a: QuantityValue, b: QuantityValue) -> bool:
+    if not GROWING & {*a.of.split(), *b.of.split()} or a.low is None or b.low is None:
+        return False
+    day_a, day_b = left.article.published, right.article.published
+    if not day_a or not day_b or day_a == day_b:
+        return False
+    return (day_a < day_b) == (a.low < b.low)

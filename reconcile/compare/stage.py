@@ -1,0 +1,47 @@
+"""How far along do two claims say it is?"""
+
+from __future__ import annotations
+
+from reconcile.compare.base import Side, Verdict
+from reconcile.model.comparison import Outcome, Reason
+from reconcile.model.values import FieldName, Rung, StageValue
+
+SAID = {
+    Rung.DENIED: "is denied",
+    Rung.FLOATED: "is only being considered",
+    Rung.PROPOSED: "is proposed",
+    Rung.ANNOUNCED: "has been announced",
+    Rung.ADOPTED: "has been adopted",
+    Rung.SIGNED: "has been signed",
+    Rung.IN_FORCE: "is in force",
+    Rung.SUSPENDED: "is suspended",
+    Rung.ENDED: "has ended",
+}
+
+
+class Stage:
+    """Two rungs of the ladder are an update; a denial against anything else is a conflict.
+
+    Good: "proposed" in one outlet, "in force" in another: an update, and the later one should be checked.
+    Bad: calling "announced" against "in force" a contradiction.
+    """
+
+    name = "stage"
+    field = FieldName.STAGE
+
+    def compare(self, left: Side, right: Side) -> Verdict:
+        """Compare the furthest rung that each side gives."""
+        a, raw_a = _furthest(left)
+        b, raw_b = _furthest(right)
+        told = f"{left.who} says it {SAID[a.rung]} (“{raw_a}”), {right.who} that it {SAID[b.rung]} (“{raw_b}”)"
+        if a.rung is b.rung:
+            return Verdict(Outcome.AGREE, Reason.SAME, f"Both say that it {SAID[a.rung]}.")
+        if Rung.DENIED in (a.rung, b.rung):
+            return Verdict(Outcome.CONFLICT, Reason.DENIED, f"{told}: both cannot be right.")
+        return Verdict(Outcome.UPDATE, Reason.LATER_STAGE, f"{told}: two stages of one thing.")
+
+
+def _furthest(side: Side) -> tuple[StageValue, str]:
+    order = list(Rung)
+    stages = [(f.value, f.raw) for f in side.fields(FieldName.STAGE) if isinstance(f.value, StageValue)]
+    return max(stages, key=lambda stage: order.index(stage[0].rung))

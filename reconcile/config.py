@@ -1,0 +1,20 @@
+"""Every setting a user can change, in one place."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Settings(BaseModel):
+    """How a run decides; written into every report so that it can be repeated."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    match_threshold: float = Field(
+        default=0.5, ge=0, le=1, description="Pairs scored below this are never put in one group."
+    )
+    processes: int = Field(default=1, ge=1, le=256, description="How many processes read and parse articles.")
+
+    def recorded(self) -> dict[str, str | int | float | bool]:
+        """Give the settings that can change a result; the number of processes cannot, so it is left out."""
+        return {name: value for name, value in self.model_dump().items() if name != "processes"}

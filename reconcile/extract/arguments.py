@@ -1,0 +1,201 @@
+"""Who does it and to whom: the arguments of a verb or of a noun of action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reconcile.extract.syntax import Sentence, Token
+
+_SUBJECT = ("nsubj", "nsubjpass")
+_RELATIVE_TAGS = frozenset({"WDT", "WP"})
+# Prepositions whose object is what the deed is done to, where a verb has no direct object or a noun names the deed.
+_TARGET_PREPOSITIONS = frozenset("on to with against for into over of at from about towards toward upon".split())
+_NOUN_PREPOSITIONS = frozenset("on of against to for over in at into with between from".split())
+_LISTING = frozenset({"include", "including", "like"})
+_TIME = frozenset({"DATE", "TIME"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET", "X", "SYM"})
+_MAX_CLIMB = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The heads of those who do it and of what it is done to."""
+
+    actors: tuple[int, ...]
+    targets: tuple[int, ...]
+
+
+def expand(sentence: Sentence, i: int) -> list[int]:
+    """Give a head and all that is listed with it: conjuncts, and the items after `including` or `such as`."""
+    found: list[int] = []
+    waiting = [i]
+    while waiting:
+        j = waiting.pop(0)
+        if j in found:
+            continue
+        found.append(j)
+        for k in sentence.children(j):
+            child = sentence.tokens[k]
+            if child.dep == "conj" and child.pos in _NOMINAL:
+                waiting.append(k)
+            elif child.dep == "prep" and _lists(sentence, k):
+                waiting += [n for n in sentence.children(k) if sentence.tokens[n].dep == "pobj"]
+    return sorted(found)
+
+
+def is_passive(sentence: Sentence, i: int) -> bool:
+    """Tell whether a verb stands in the passive, with or without its auxiliary."""
+    token = sentence.tokens[i]
+    if sentence.child(i, "nsubjpass", "auxpass") is not None:
+        return True
+    if token.tag != "VBN" or sentence.child(i, "aux") is not None:
+        return False
+    if token.dep == "conj" and not _has_subject(sentence, i):
+        return is_passive(sentence, token.head)
+    return token.dep in {"acl", "advcl", "ROOT"} and sentence.child(i, "dobj", "nsubj") is None
+
+
+def subjects(sentence: Sentence, i: int) -> list[int]:
+    """Find the subject of a verb, also where it shares or inherits one.
+
+    Args:
+        sentence: A parsed sentence.
+        i: Position of the verb.
+
+    Returns:
+        Positions of the heads, list items included; a relative pronoun gives way to its antecedent.
+    """
+    for _ in range(_MAX_CLIMB):
+        token = sentence.tokens[i]
+        own = sentence.child(i, *_SUBJECT)
+        if own is not None:
+            return _antecedent(sentence, i, own)
+        if token.dep == "acl":
+            return _subject_through_noun(sentence, i)
+        if token.dep == "xcomp":
+            controlled = sentence.child(token.head, "dobj")
+            if controlled is not None and controlled < i:
+                return expand(sentence, controlled)
+        if token.head == i or token.dep not in {"conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "ccomp", "agent", "attr"}:
+            return []
+        i = token.head
+    return []
+
+
+def verb_roles(sentence: Sentence, i: int) -> Roles:
+    """Tell apart who does it and what it is done to, for a verb in either voice.
+
+    Args:
+        sentence: A parsed sentence.
+        i: Position of the verb.
+
+    Returns:
+        Actors and targets by the position of their head words.
+    """
+    above = subjects(sentence, i)
+    if is_passive(sentence, i):
+        return Roles(tuple(_agents(sentence, i)), tuple(above or objects(sentence, i)))
+    return Roles(tuple(above), tuple(j for j in objects(sentence, i) if j not in above))
+
+
+def objects(sentence: Sentence, i: int) -> list[int]:
+    """Find what a verb is done to: its objects, or failing these the object of its preposition."""
+    found: list[int] = []
+    for j in sentence.children(i):
+        child = sentence.tokens[j]
+        if child.dep in {"dobj", "attr", "oprd"} and child.ent not in _TIME:
+            found += _antecedent(sentence, i, j)
+        elif child.dep == "dative":
+            found += _objects_of(sentence, j) or expand(sentence, j)
+    return found or _relative_object(sentence, i) or prepositional(sentence, i, _TARGET_PREPOSITIONS)
+
+
+def noun_roles(sentence: Sentence, i: int) -> Roles:
+    """Tell apart who does it and what it is done to, for a noun of action.
+
+    Args:
+        sentence: A parsed sentence.
+        i: Position of the noun.
+
+    Returns:
+        Actors from a possessive or a by-phrase; targets from `on`, `of`, `against` and the like, or a noun before it.
+    """
+    owner = sentence.child(i, "poss")
+    actors = expand(sentence, owner) if owner is not None else []
+    actors += prepositional(sentence, i, frozenset({"by"}))
+    targets = prepositional(sentence, i, _NOUN_PREPOSITIONS)
+    if not targets:
+        targets = [j for j in sentence.children(i) if _names_target(sentence.tokens[j])]
+    return Roles(tuple(actors), tuple(targets))
+
+
+def prepositional(sentence: Sentence, i: int, prepositions: frozenset[str]) -> list[int]:
+    """Find the objects of the given prepositions under a word; dates and times are left out."""
+    found: list[int] = []
+    for j in sentence.children(i):
+        child = sentence.tokens[j]
+        if child.dep in {"prep", "agent", "dative"} and child.lemma in prepositions:
+            found += [k for k in _objects_of(sentence, j) if sentence.tokens[k].ent not in _TIME]
+    return found
+
+
+def _agents(sentence: Sentence, i: int) -> list[int]:
+    found: list[int] = []
+    for j in sentence.children(i):
+        if sentence.tokens[j].dep == "agent" or (sentence.tokens[j].dep == "prep" and sentence.tokens[j].lemma == "by"):
+            found += [k for k in _objects_of(sentence, j) if sentence.tokens[k].ent not in _TIME]
+    return found
+
+
+def _objects_of(sentence: Sentence, preposition: int) -> list[int]:
+    return [n for k in sentence.children(preposition) if sentence.tokens[k].dep == "pobj" for n in expand(sentence, k)]
+
+
+def _antecedent(sentence: Sentence, verb: int, argument: int) -> list[int]:
+    """Replace a relative pronoun by what it refers to."""
+    token = sentence.tokens[argument]
+    if token.tag not in _RELATIVE_TAGS:
+        return expand(sentence, argument)
+    for node in (verb, *sentence.ancestors(verb)):
+        if sentence.tokens[node].dep == "relcl":
+            return [sentence.tokens[node].head]
+    return [argument]
+
+
+def _relative_object(sentence: Sentence, i: int) -> list[int]:
+    """Give the antecedent as object in "the ban China imposed", where no pronoun stands for it."""
+    token = sentence.tokens[i]
+    subject = sentence.child(i, *_SUBJECT)
+    if token.dep != "relcl" or subject is None or sentence.tokens[subject].tag in _RELATIVE_TAGS:
+        return []
+    return [token.head] if token.lemma != "be" else []
+
+
+def _subject_through_noun(sentence: Sentence, i: int) -> list[int]:
+    """Find the subject of a clause that hangs on a noun: the noun, or its owner for an infinitive."""
+    noun = sentence.tokens[i].head
+    if sentence.tokens[i].tag in {"VBG", "VBN"}:
+        return [noun]
+    owner = sentence.child(noun, "poss")
+    if owner is not None:
+        return expand(sentence, owner)
+    verb = sentence.tokens[noun].head
+    if verb != noun and sentence.tokens[noun].dep == "dobj" and sentence.tokens[verb].pos in {"VERB", "AUX"}:
+        return subjects(sentence, verb)
+    return []
+
+
+def _lists(sentence: Sentence, preposition: int) -> bool:
+    """Tell whether a preposition opens a list of examples: `including`, `such as`."""
+    token = sentence.tokens[preposition]
+    if token.lemma == "as":
+        return any(sentence.tokens[k].lemma == "such" for k in sentence.children(preposition))
+    return token.lemma in _LISTING
+
+
+def _names_target(token: Token) -> bool:
+    return token.dep == "compound" and token.ent not in _TIME
+
+
+def _has_subject(sentence: Sentence, i: int) -> bool:
+    return sentence.child(i, *_SUBJECT) is not None

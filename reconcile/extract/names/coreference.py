@@ -1,0 +1,175 @@
+"""Resolve pronouns and bare short forms, and abstain where two readings fit.
+
+One reading is taken only where the nearest sentence that offers any candidate offers one, or exactly one of them as
+its subject. Measured against getting nothing, a wrong name costs an editor more than a missing one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from reconcile.extract.names.entities import Entities, Entity, is_state_body
+from reconcile.extract.names.spans import Span
+from reconcile.extract.syntax import Sentence
+from reconcile.model.values import NameKind
+from reconcile.text.names import lexicon, territory
+from reconcile.text.names.territories import Form
+
+_BACK = 3  # sentences a pronoun reaches back
+_PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+_NEUTER = frozenset({"it", "its", "itself"})
+_BODIES = frozenset({NameKind.ORGANISATION, NameKind.GOVERNMENT})
+_MALE, _FEMALE = (
+    frozenset({"mr", "sir", "lord", "king", "prince", "father"}),
+    frozenset({"mrs", "ms", "miss", "lady", "dame", "queen", "princess", "sister"}),
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+Fits = Callable[[Entity], bool]
+
+
+class Coreference:
+    """The antecedents of one article.
+
+    Args:
+        sentences: The article's sentences.
+        entities: Everybody it names.
+    """
+
+    def __init__(self, sentences: Sequence[Sentence], entities: Entities) -> None:
+        self._sentences = sentences
+        self._entities = entities
+        self._named: dict[int, list[tuple[Span, Entity]]] = {}
+        for span, entity in entities.spans():
+            self._named.setdefault(span.sentence, []).append((span, entity))
+
+    def pronoun(self, sentence: int, token: int) -> Entity | None:
+        """Give whom a personal pronoun means, or None where it is open."""
+        words = self._sentences[sentence]
+        word = words.tokens[token].text.casefold()
+        if word in _PERSONAL:
+            return self._nearest(sentence, token, partial(_is_person, word))
+        if word in _NEUTER and words.tokens[token].dep != "expl":
+            return self._topic(sentence, token)
+        return None
+
+    def relative(self, sentence: int, token: int) -> int | None:
+        """Give the noun that a relative pronoun stands for, or None."""
+        words = self._sentences[sentence]
+        if words.tokens[token].text.casefold() not in _RELATIVE or words.tokens[token].pos != "PRON":
+            return None
+        for above in words.ancestors(token):
+            if words.tokens[above].dep == "relcl":
+                return words.tokens[above].head
+        return None
+
+    def short(self, sentence: int, token: int) -> Entity | None:
+        """Give what `the ministry`, `the company` or the like means, or None where two fit."""
+        words = self._sentences[sentence]
+        noun = words.tokens[token].lemma
+        definite = [words.tokens[j].text.casefold() for j in words.children(token) if j < token]
+        if definite not in (["the"], ["this"], ["that"]) or words.tokens[token].tag not in {"NN", "NNP"}:
+            return None
+        if noun in lexicon("bodies") and noun not in lexicon("governments"):
+            return self._only(sentence, token, lambda e: noun in e.name.casefold().split())
+        if noun in {"country", "nation"}:
+            return self._nearest(sentence, token, _is_country)
+        if noun in lexicon("organisations"):
+            return self._nearest(sentence, token, _is_company)
+        return None
+
+    def _only(self, sentence: int, token: int, fits: Fits) -> Entity | None:
+        """Give the only entity of the article that fits, or else the nearest one before."""
+        found = [entity for entity in self._entities.all if fits(entity)]
+        return found[0] if len(found) == 1 else self._nearest(sentence, token, fits)
+
+    def _nearest(self, sentence: int, token: int, fits: Fits) -> Entity | None:
+        for candidates in self._windows(sentence, token):
+            fitting = [(span, entity) for span, entity in candidates if fits(entity)]
+            distinct = list({id(entity): entity for _, entity in fitting}.values())
+            if len(distinct) == 1:
+                return distinct[0]
+            if distinct:
+                return self._subject(fitting)
+        return None
+
+    def _topic(self, sentence: int, token: int) -> Entity | None:
+        """Give the body that is the subject before an `it`: of the same sentence, or else of the one before."""
+        for number, end in ((sentence, token), (sentence - 1, None)):
+            subject = _last_subject(self._sentences[number], end) if number >= 0 else None
+            if subject is not None:
+                pair = self._entities.at(number, subject)
+                return pair[1] if pair and _is_body(pair[1]) else None
+        return None
+
+    def _windows(self, sentence: int, token: int) -> Iterator[list[tuple[Span, Entity]]]:
+        """Give the names before a token, nearest sentence first; words in quotation marks stay among themselves."""
+        words = self._sentences[sentence]
+        before = [pair for pair in self._named.get(sentence, []) if pair[0].last < token]
+        quoted = _quoted(words, token)
+        yield [
+            pair
+            for pair in before
+            if _quoted(words, pair[0].last) == quoted and not _same_clause(words, token, pair[0].head)
+        ]
+        if quoted and before:
+            return
+        for back in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
+            yield self._named.get(back, [])
+
+    def _subject(self, candidates: Sequence[tuple[Span, Entity]]) -> Entity | None:
+        subjects = {
+            id(entity): entity
+            for span, entity in candidates
+            if self._sentences[span.sentence].tokens[span.head].dep in _SUBJECTS
+        }
+        return next(iter(subjects.values())) if len(subjects) == 1 else None
+
+
+def _is_person(pronoun: str, entity: Entity) -> bool:
+    """Say whether a pronoun can mean somebody; a title of the other sex rules it out."""
+    if entity.kind is not NameKind.PERSON:
+        return False
+    titles = {word.rstrip(".").casefold() for span in entity.spans for word in span.role.split()}
+    female = pronoun in {"she", "her", "hers", "herself"}
+    return not titles & (_MALE if female else _FEMALE)
+
+
+def _is_body(entity: Entity) -> bool:
+    return entity.kind in _BODIES or territory(entity.name, Form.NAME, Form.SEAT) is not None
+
+
+def _is_company(entity: Entity) -> bool:
+    return entity.kind is NameKind.ORGANISATION and not is_state_body(entity.name)
+
+
+def _is_country(entity: Entity) -> bool:
+    return territory(entity.name, Form.NAME) is not None
+
+
+def _last_subject(sentence: Sentence, end: int | None) -> int | None:
+    """Give the noun that is the last subject before a token, or the subject of the whole sentence."""
+    if end is None:
+        return sentence.child(sentence.root(), *_SUBJECTS)
+    found = [t.i for t in sentence.tokens[:end] if t.dep in _SUBJECTS and t.pos in {"NOUN", "PROPN"}]
+    return found[-1] if found else None
+
+
+def _quoted(sentence: Sentence, token: int) -> bool:
+    """Say whether a token stands behind an opening quotation mark of its sentence that is not closed before it."""
+    inside = False
+    for word in sentence.tokens[:token]:
+        if word.text in {"“", "``"}:
+            inside = True
+        elif word.text in {"”", "''"}:
+            inside = False
+        elif word.text == '"':
+            inside = not inside
+    return inside
+
+
+def _same_clause(sentence: Sentence, pronoun: int, name: int) -> bool:
+    """Say whether a name is the subject of the very verb whose object the pronoun is (`Biden urged him`)."""
+    one, other = sentence.tokens[pronoun], sentence.tokens[name]
+    return one.dep in {"dobj", "dative", "iobj"} and other.dep in _SUBJECTS and one.head == other.head

@@ -1,0 +1,113 @@
+"""Places a sentence puts something at, as fields with exact spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from reconcile.extract.mentions import NameMention
+from reconcile.extract.names.finder import Names
+from reconcile.extract.names.kinds import is_dateline
+from reconcile.extract.syntax import ParsedArticle, Sentence
+from reconcile.model.claim import Field
+from reconcile.model.values import FieldName, NameKind, NameValue
+from reconcile.text.names import lexicon, territory
+
+_COMMA = re.compile(r"\s?,\s?")
+_LINKS = frozenset({"conj", "appos", "npadvmod"})
+_MODIFYING = frozenset({"compound", "nmod"})
+_NAME = r"(?:(?:[NSEW]|Dr|St|Ft|Mt)\s?\.|[A-Z0-9][\w’'-]{0,30})"
+_KINDS = (
+    r"(?:Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Court|Ct|Place|Pl|Way|Highway|Hwy|Parkway|Pkwy|"
+    r"Terrace|Circle|Square|Pike|Trail|Freeway|Turnpike|Alley|Plaza)\b"
+)
+_STREET = rf"(?:{_NAME}\s){{1,4}}?{_KINDS}\.?"
+_ADDRESS = re.compile(
+    rf"\b\d{{1,6}}(?:th|st|nd|rd)?[\s-]block\sof\s(?:{_STREET}|{_NAME}(?:\s{_NAME}){{0,3}})"
+    rf"|\b\d{{1,6}}\s{_STREET}(?:\s(?:NE|NW|SE|SW|North|South|East|West)\b)?"
+    rf"|\b{_STREET}\s(?:and|&|at)\s(?:{_STREET}|{_NAME})"
+    rf"|\b\d{{1,3}}(?:th|st|nd|rd)\s(?:and|&)\s(?:{_STREET}|{_NAME})"
+    rf"|\b{_STREET}"
+    r"|\b(?:Interstate|Route|Highway|Hwy|US|I)[\s-]\s?\d{1,3}\b"
+)
+
+
+def place_fields(parsed: ParsedArticle, names: Names) -> list[Field]:
+    """Find the places of an article: addresses and names in locative phrases, not names that act.
+
+    Args:
+        parsed: The article.
+        names: Its names.
+
+    Returns:
+        Place fields in the order of the text, not overlapping: `Veldhoven` and `Eindhoven` in "in Veldhoven near
+        Eindhoven", `900 block of Elm Street` as one.
+    """
+    found = _addresses(parsed)
+    taken = [(field.start, field.end) for field in found]
+    located = [m for m in names.mentions if _is_place(m) and _located(parsed, m) and not _covered(m, taken)]
+    wholes = {m.start: m for m in names.mentions if m.value.type is NameKind.PLACE and territory(m.value.name)}
+    swallowed: set[int] = set()
+    for mention in located:
+        whole = _whole(parsed, mention, wholes)
+        if whole:
+            swallowed.add(whole.start)
+            value = mention.value.model_copy(update={"part_of": whole.value.name})
+            found.append(_field(parsed, mention.start, whole.end, value))
+        elif mention.start not in swallowed:
+            found.append(_field(parsed, mention.start, mention.end, mention.value))
+    return sorted(found, key=lambda field: field.start)
+
+
+def _covered(mention: NameMention, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start < mention.end and mention.start < end for start, end in taken)
+
+
+def _whole(parsed: ParsedArticle, mention: NameMention, wholes: Mapping[int, NameMention]) -> NameMention | None:
+    """Give the state or country that follows a town behind a comma, as in `Dover, Delaware`."""
+    comma = _COMMA.match(parsed.text, mention.end)
+    whole = wholes.get(comma.end()) if comma else None
+    return whole if whole and whole.value.name != mention.value.name else None
+
+
+def _addresses(parsed: ParsedArticle) -> list[Field]:
+    """Find streets, crossings and house numbers."""
+    found = []
+    for sentence in parsed.sentences:
+        for hit in _ADDRESS.finditer(parsed.text[sentence.start : sentence.end]):
+            start, end = sentence.start + hit.start(), sentence.start + hit.end()
+            value = NameValue(name=" ".join(hit[0].split()), type=NameKind.PLACE)
+            found.append(_field(parsed, start, end, value))
+    return found
+
+
+def _field(parsed: ParsedArticle, start: int, end: int, value: NameValue) -> Field:
+    return Field(name=FieldName.PLACE, raw=parsed.text[start:end], start=start, end=end, value=value)
+
+
+def _is_place(mention: NameMention) -> bool:
+    return mention.value.type is NameKind.PLACE and not mention.value.head
+
+
+def _located(parsed: ParsedArticle, mention: NameMention) -> bool:
+    sentence = parsed.sentences[mention.sentence]
+    opens = mention.start == sentence.start and is_dateline(sentence, _last(sentence, mention))
+    return opens or _locative(sentence, mention.head) or _local(sentence, mention)
+
+
+def _locative(sentence: Sentence, head: int) -> bool:
+    token = sentence.tokens[head]
+    if token.dep in _LINKS and token.head != head:
+        return _locative(sentence, token.head)
+    return token.dep == "pobj" and sentence.tokens[token.head].text.casefold() in lexicon("locatives")
+
+
+def _local(sentence: Sentence, mention: NameMention) -> bool:
+    """Say whether a town stands before a common noun (`a Milwaukee home`); countries and capitals act there."""
+    token = sentence.tokens[mention.head]
+    governor = sentence.tokens[token.head]
+    return token.dep in _MODIFYING and governor.pos == "NOUN" and territory(mention.value.name) is None
+
+
+def _last(sentence: Sentence, mention: NameMention) -> int:
+    return max(token.i for token in sentence.tokens if token.end <= mention.end)

@@ -1,0 +1,61 @@
+"""Whether a claim is affirmed or negated, and how surely."""
+
+from __future__ import annotations
+
+from reconcile.extract.mentions import Event
+from reconcile.extract.scope import Operator, operators
+from reconcile.extract.syntax import ParsedArticle, Sentence
+from reconcile.model.claim import Field
+from reconcile.model.values import Certainty, FieldName, PolarityValue
+
+_NEGATING = frozenset({"negation", "prevents", "denies", "unlikely"})
+_CERTAINTY = {
+    "unlikely": Certainty.PROBABLE,
+    "possible": Certainty.POSSIBLE,
+    "doubts": Certainty.POSSIBLE,
+    "condition": Certainty.POSSIBLE,
+    "probable": Certainty.PROBABLE,
+    "believes": Certainty.PROBABLE,
+}
+_ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
+
+
+def polarity_of(parsed: ParsedArticle, event: Event) -> Field:
+    """Judge whether the text affirms or negates an event and how surely.
+
+    Args:
+        parsed: The article the event was found in.
+        event: One of its events.
+
+    Returns:
+        The field; its span runs over the negation and hedge words, or over the predicate's word where it is plain.
+    """
+    sentence = parsed.sentences[event.sentence]
+    places = [found.token for found in _bearing(sentence, event.anchor)] or [event.anchor]
+    start, end = sentence.tokens[min(places)].start, sentence.tokens[max(places)].end
+    return Field(
+        name=FieldName.POLARITY, raw=parsed.text[start:end], start=start, end=end, value=judge(sentence, event.anchor)
+    )
+
+
+def judge(sentence: Sentence, i: int) -> PolarityValue:
+    """Judge polarity and certainty of what any word names.
+
+    Args:
+        sentence: A parsed sentence.
+        i: Position of the word.
+
+    Returns:
+        Negated where an odd number of negations governs it ("did not fail to" affirms); the least certain hedge counts.
+    """
+    bearing = _bearing(sentence, i)
+    negations = {found.token for found in bearing if found.kind in _NEGATING}
+    hedges = [_CERTAINTY[found.kind] for found in bearing if found.kind in _CERTAINTY]
+    return PolarityValue(
+        negated=len(negations) % 2 == 1, certainty=max(hedges, key=_ORDER.index, default=Certainty.CERTAIN)
+    )
+
+
+def _bearing(sentence: Sentence, i: int) -> list[Operator]:
+    """Find the operators that bear on polarity or certainty."""
+    return [found for found in operators(sentence, i) if found.kind in _NEGATING or found.kind in _CERTAINTY]

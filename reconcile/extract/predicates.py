@@ -1,0 +1,126 @@
+"""Name what was done, so that `banned`, `imposed a ban on` and `prohibits` are one predicate."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from reconcile.extract.syntax import Sentence, Token
+
+# Verbs that leave the deed to their object: "impose a ban", "carry out an attack".
+LIGHT = frozenset(
+    "impose place put make take give launch conduct carry hold issue introduce stage commit mount perform slap enforce "
+    "apply enter reach strike file hand deliver pursue wage have see open cast lodge pass bring do close "
+    "execute exchange trade sign announce initiate undertake roll".split()
+)
+# Light verbs whose subject is the one it happens to: "faces a ban", "suffered an attack".
+SUFFERED = frozenset("suffer face undergo receive sustain endure incur experience survive witness".split())
+_PARTICLE = ("prt", "prep", "advmod")
+_OBJECT = ("dobj", "nsubjpass", "pobj", "attr", "acomp")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One entry of the table of predicates.
+
+    Attributes:
+        name: Canonical predicate.
+        measure: True where it is a rule, plan or deal that climbs the ladder of stages.
+        undergone: True where the subject is the one it happens to, as with `die`.
+    """
+
+    name: str
+    measure: bool = False
+    undergone: bool = False
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[dict[str, Deed], dict[str, Deed]]:
+    """Read the table: deeds by verb phrase and deeds by noun."""
+    data = tomllib.loads((files("reconcile") / "data" / "predicates.toml").read_text(encoding="utf-8"))
+    verbs: dict[str, Deed] = {}
+    nouns: dict[str, Deed] = {}
+    for name, entry in data.items():
+        measure = entry.get("measure", False)
+        verbs |= {phrase: Deed(name, measure) for phrase in entry.get("verbs", ())}
+        verbs |= {phrase: Deed(name, measure, undergone=True) for phrase in entry.get("undergo", ())}
+        nouns |= {noun: Deed(name, measure) for noun in entry.get("nouns", ())}
+    return verbs, nouns
+
+
+def deed_of_verb(sentence: Sentence, i: int) -> Deed:
+    """Name the deed of a verb, with its particle, preposition and object where they change it.
+
+    Args:
+        sentence: A parsed sentence.
+        i: Position of the verb.
+
+    Returns:
+        The deed; a verb outside the table is its own deed, under its lemma (with its particle).
+    """
+    verbs = _table()[0]
+    token = sentence.tokens[i]
+    for phrase in phrases(sentence, i):
+        if phrase in verbs:
+            return verbs[phrase]
+    particle = sentence.child(i, "prt")
+    fallback = token.lemma if particle is None else f"{token.lemma} {sentence.tokens[particle].lemma}"
+    return verbs.get(token.lemma, Deed(fallback)) if particle is None else Deed(fallback)
+
+
+def has_deed(token: Token) -> bool:
+    """Tell whether the table of predicates knows a verb by its lemma alone."""
+    return token.lemma in _table()[0]
+
+
+def is_measure(predicate: str) -> bool:
+    """Tell whether a canonical predicate is a rule, plan or deal that climbs the ladder of stages.
+
+    Args:
+        predicate: A canonical predicate such as `ban` or `end_ban`.
+
+    Returns:
+        True where `predicates.toml` says so.
+    """
+    bare = predicate.removeprefix("end_").removeprefix("suspend_")
+    return bare in _measures()
+
+
+@lru_cache(maxsize=1)
+def _measures() -> frozenset[str]:
+    """The canonical predicates that climb the ladder."""
+    return frozenset(deed.name for listed in _table() for deed in listed.values() if deed.measure)
+
+
+def deed_of_noun(token: Token) -> Deed | None:
+    """Give the deed that a noun of action names, or None where it names none."""
+    return _table()[1].get(token.lemma) if token.pos in {"NOUN", "PROPN"} else None
+
+
+def phrases(sentence: Sentence, i: int) -> list[str]:
+    """Give the phrases a verb makes with its dependents, the longest first.
+
+    Args:
+        sentence: A parsed sentence.
+        i: Position of the verb.
+
+    Returns:
+        Lemmas such as `put on list`, `take effect`, `take over`; never the bare verb.
+    """
+    tokens = sentence.tokens
+    verb = tokens[i].lemma
+    long: list[str] = []
+    short: list[str] = []
+    for j in sentence.children(i):
+        child = tokens[j]
+        if child.dep in _PARTICLE or (child.dep == "agent" and child.lemma == "by"):
+            short.append(f"{verb} {child.lemma}")
+            long += [f"{verb} {child.lemma} {tokens[k].lemma}" for k in sentence.children(j) if tokens[k].dep == "pobj"]
+        elif child.dep in _OBJECT:
+            short.append(f"{verb} {child.lemma}")
+            long += [
+                f"{verb} {tokens[k].lemma} {child.lemma}" for k in sentence.children(i) if tokens[k].dep in {"prt", "prep"}
+            ]
+    return long + short

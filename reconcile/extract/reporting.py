@@ -1,0 +1,78 @@
+"""The words of reporting: verbs, nouns and prepositions that say that somebody says so, as data."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from reconcile.extract.syntax import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The reporting words of `reconcile/data/reporting.toml`.
+
+    Attributes:
+        speech: Verbs of saying that take a clause or quoted words.
+        objects: Verbs of saying whose object is what is said.
+        addressees: Verbs whose object is told something and is no part of what is said.
+        thought: Verbs of thinking, wanting and expecting that take a clause.
+        thought_objects: The same with an object.
+        prepositions: For a verb, the prepositions that lead to what is said.
+        quoted: Verbs that report only beside quoted words.
+        nouns: Nouns that take a that-clause.
+        documents: Things in which something is said.
+        misread: Lemmas the small model gets wrong, with the right ones.
+        anonymous: Nouns for speakers without a name.
+        unnamed: Phrases that say that a speaker wants no name.
+        titles: Titles before a name.
+        body_after: Prepositions between a role and the body it belongs to.
+    """
+
+    speech: frozenset[str]
+    objects: frozenset[str]
+    addressees: frozenset[str]
+    thought: frozenset[str]
+    thought_objects: frozenset[str]
+    prepositions: dict[str, tuple[str, ...]]
+    quoted: frozenset[str]
+    nouns: frozenset[str]
+    documents: frozenset[str]
+    misread: dict[str, str]
+    anonymous: frozenset[str]
+    unnamed: tuple[str, ...]
+    titles: frozenset[str]
+    body_after: frozenset[str]
+
+    def lemma(self, token: Token) -> str:
+        """Give a word's lemma, the model's known slips put right."""
+        return self.misread.get(token.lemma, token.lemma)
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Read the reporting words once a process.
+
+    Returns:
+        The words by the grammar they take.
+    """
+    raw: dict[str, Any] = tomllib.loads((files("reconcile") / "data" / "reporting.toml").read_text(encoding="utf-8"))
+    return Lexicon(
+        speech=frozenset(raw["speech"]["clause"].split()),
+        objects=frozenset(raw["speech"]["object"].split()),
+        addressees=frozenset(raw["speech"]["addressee"].split()),
+        thought=frozenset(raw["thought"]["clause"].split()),
+        thought_objects=frozenset(raw["thought"]["object"].split()),
+        prepositions={verb: tuple(words) for verb, words in raw["preposition"].items()},
+        quoted=frozenset(raw["quoted"]["verbs"].split()),
+        nouns=frozenset(raw["nouns"]["clause"].split()),
+        documents=frozenset(raw["nouns"]["documents"].split()),
+        misread=raw["misread"],
+        anonymous=frozenset(raw["speakers"]["anonymous"].split()),
+        unnamed=tuple(raw["speakers"]["unnamed"]),
+        titles=frozenset(raw["speakers"]["titles"].split()),
+        body_after=frozenset(raw["speakers"]["body_after"]),
+    )

@@ -1,0 +1,142 @@
+"""What stands over a word: negation, modals, conditions and the words that commit or doubt."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from reconcile.extract.syntax import Sentence, Token
+
+# A word passes the force of its governor on to its complement over these relations.
+_COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "csubj", "csubjpass", "dobj", "pobj", "attr", "acomp", "oprd"})
+_COMPLEMENT |= {"nsubjpass", "conj", "prep", "dative", "appos", "dep", "parataxis", "compound", "agent", "nmod", "amod"}
+_PARTICIPLES = frozenset({"VBG", "VBN"})
+_NOT_ONLY = frozenset({"only", "just", "merely", "simply", "necessarily"})
+_NEGATIVE_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj", "expl"})
+_MAX_CLIMB = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """One word that bears on whether something happened.
+
+    Attributes:
+        kind: What it does: `negation`, `possible`, `probable`, `unlikely`, `condition`, `future`, `would`, or a class
+            of governors in `hedges.toml` such as `prevents` or `intends`.
+        token: Position of the word in its sentence.
+        depth: How many clauses it stands above the word in question; 0 is its own clause.
+    """
+
+    kind: str
+    token: int
+    depth: int
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+    """Read the lists of hedges.
+
+    Returns:
+        The kind of each word that acts where it stands, and the classes of each governing lemma.
+    """
+    data = tomllib.loads((files("reconcile") / "data" / "hedges.toml").read_text(encoding="utf-8"))
+    words = {word: kind for kind, listed in data["words"].items() for word in listed}
+    classes: dict[str, set[str]] = {}
+    for kind, lemmas in data["governors"].items():
+        for lemma in lemmas:
+            classes.setdefault(lemma, set()).add(kind)
+    return words, {lemma: frozenset(kinds) for lemma, kinds in classes.items()}
+
+
+def operators(sentence: Sentence, i: int) -> list[Operator]:
+    """Find the words that bear on whether what token i names happened.
+
+    Args:
+        sentence: A parsed sentence.
+        i: Position of a verb, noun or adjective in it.
+
+    Returns:
+        The operators, nearest clause first, in the order of the text within one clause.
+    """
+    found: list[Operator] = []
+    for node, depth, entered in climb(sentence, i):
+        if entered is not None:
+            kinds = governor_kinds(sentence.tokens[node])
+            found += [Operator(kind, node, depth) for kind in sorted(kinds)]
+        found += _local(sentence, node, depth, entered)
+    return found
+
+
+def governor_kinds(token: Token) -> frozenset[str]:
+    """Give the classes of a governing word; empty where it has none."""
+    return lexicon()[1].get(token.lemma, frozenset())
+
+
+def climb(sentence: Sentence, i: int) -> Iterator[tuple[int, int, str | None]]:
+    """Walk from a word to the words that govern it, as far as their force reaches.
+
+    Args:
+        sentence: A parsed sentence.
+        i: Position of the word to start from.
+
+    Yields:
+        Each word with its depth in clauses and the relation by which it was entered (None for the word itself).
+    """
+    depth, entered, node = 0, None, i
+    for _ in range(_MAX_CLIMB):
+        yield node, depth, entered
+        token = sentence.tokens[node]
+        if token.head == node or token.dep not in _COMPLEMENT:
+            return
+        if (token.dep == "conj" and has_own_subject(sentence, node)) or (token.dep == "acl" and token.tag in _PARTICIPLES):
+            return
+        entered, node = token.dep, token.head
+        depth += entered not in {"prep", "conj", "compound", "amod"}
+
+
+def has_own_subject(sentence: Sentence, i: int) -> bool:
+    """Tell whether the word has a subject of its own."""
+    return sentence.child(i, "nsubj", "nsubjpass", "expl", "csubj") is not None
+
+
+def _local(sentence: Sentence, node: int, depth: int, entered: str | None) -> list[Operator]:
+    """Find what acts on a word from among its own dependents."""
+    words = lexicon()[0]
+    found: list[Operator] = []
+    for j in sentence.children(node):
+        token = sentence.tokens[j]
+        kind = words.get(token.text.lower()) or words.get(token.lemma)
+        if kind and _acts(token, kind) and not _not_only(sentence, j, kind):
+            found.append(Operator(kind, j, depth))
+        elif token.dep in _NEGATIVE_ARGUMENTS and entered not in _NEGATIVE_ARGUMENTS:
+            found += [Operator("negation", k, depth) for k in _negative_words(sentence, j)]
+    return found
+
+
+def _acts(token: Token, kind: str) -> bool:
+    """Tell whether a dependent acts on its head, rather than merely standing beside it."""
+    if kind in {"negation", "future", "would"}:
+        return token.dep in {"neg", "aux", "det", "advmod", "preconj", "cc", "prep", "nsubj", "nsubjpass", "dobj", "amod"}
+    if kind == "condition":
+        return token.dep in {"mark", "advmod", "prep"}
+    return token.dep in {"aux", "advmod", "amod", "acomp", "prep"}
+
+
+def _not_only(sentence: Sentence, j: int, kind: str) -> bool:
+    """Tell whether a negation is that of `not only` or `not just`, which negates nothing."""
+    after = sentence.tokens[j + 1] if j + 1 < len(sentence.tokens) else None
+    return kind == "negation" and after is not None and after.lemma in _NOT_ONLY
+
+
+def _negative_words(sentence: Sentence, j: int) -> list[int]:
+    """Find `no` and its like on an argument, or the argument itself where it is `nothing`."""
+    words = lexicon()[0]
+    own = [j] if words.get(sentence.tokens[j].lemma) == "negation" else []
+    return own + [
+        k
+        for k in sentence.children(j)
+        if sentence.tokens[k].dep in {"det", "neg", "preconj"} and words.get(sentence.tokens[k].lemma) == "negation"
+    ]

@@ -1,0 +1,111 @@
+"""Find who speaks a quotation: by grammar, by the words right after or before it, or because it goes on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reconcile.extract.cues import Cue
+from reconcile.text.quotes import Quotation, QuoteKind
+
+_SENTENCE_END = re.compile(r"[.?!…][\"'”’)\]]*\s+[\"'“‘]?[A-Z0-9]")
+_LONGEST_LEAD = 160
+_LOOSE_BEFORE = 40
+_LOOSE_AFTER = 24
+
+
+@dataclass(slots=True)
+class Spoken:
+    """A cue in the making of an attribution.
+
+    Attributes:
+        cue: The reporting words.
+        start: First character of the words that name the source, or None.
+        end: One past their last character, or None.
+        quotes: The quotations it reports, in order.
+    """
+
+    cue: Cue
+    start: int | None
+    end: int | None
+    quotes: list[Quotation] = field(default_factory=list)
+
+
+def give_quotes(text: str, spoken: Sequence[Spoken], quotes: Sequence[Quotation]) -> list[Quotation]:
+    """Give each quotation to the cue that reports it.
+
+    Args:
+        text: The document's text.
+        spoken: The cues outside quotations in the order of the text; their `quotes` are filled.
+        quotes: The outermost quotations of the article, in order.
+
+    Returns:
+        The quotations that no cue reports.
+    """
+    orphans: list[Quotation] = []
+    before: tuple[Quotation, Spoken] | None = None
+    for n, quote in enumerate(quotes):
+        last = quotes[n - 1].end if n else 0
+        owner = _by_grammar(spoken, quote)
+        if owner is None and quote.kind is QuoteKind.SPEECH:
+            owner = _after(text, spoken, quote) or _before(text, spoken, quote, last) or _goes_on(text, quote, before)
+        if owner is None:
+            orphans.append(quote)
+        else:
+            owner.quotes.append(quote)
+            before = (quote, owner)
+    return orphans
+
+
+def _by_grammar(spoken: Sequence[Spoken], quote: Quotation) -> Spoken | None:
+    """Give the outermost cue whose reported clause holds most of the quotation or lies within it."""
+    fitting = [one for one in spoken if any(_shares(place, quote) for place in one.cue.contents)]
+    fitting.sort(key=lambda one: (not one.cue.speech, -max(end - start for start, end in one.cue.contents)))
+    return fitting[0] if fitting else None
+
+
+def _shares(place: tuple[int, int], quote: Quotation) -> bool:
+    shared = min(place[1], quote.end) - max(place[0], quote.start)
+    return shared * 2 >= min(place[1] - place[0], quote.end - quote.start)
+
+
+def _after(text: str, spoken: Sequence[Spoken], quote: Quotation) -> Spoken | None:
+    """Give the cue of "…," X said."""
+    if text[quote.inner_end - 1] == ".":
+        return None
+    for one in spoken:
+        if one.cue.start < quote.end:
+            continue
+        gap = text[quote.end : one.cue.start]
+        named = (one.end - one.start) if one.start is not None and one.end is not None and one.end <= one.cue.start else 0
+        if "\n" in gap or _SENTENCE_END.search(gap) or len(gap.strip()) - named > _LOOSE_AFTER:
+            return None
+        return one
+    return None
+
+
+def _before(text: str, spoken: Sequence[Spoken], quote: Quotation, last: int) -> Spoken | None:
+    """Give the cue of "X said: …" and "X told reporters in Paris, …"."""
+    for one in reversed(spoken):
+        if one.cue.end > quote.start:
+            continue
+        gap = text[one.cue.end : quote.start]
+        lead = gap.rstrip()
+        if one.cue.start < last or len(gap) > _LONGEST_LEAD or _SENTENCE_END.search(gap.strip("\n") + "A"):
+            return None
+        if "\n" in gap and not lead.endswith(":"):
+            return None
+        return one if lead.endswith((":", ",")) or len(lead) <= _LOOSE_BEFORE else None
+    return None
+
+
+def _goes_on(text: str, quote: Quotation, before: tuple[Quotation, Spoken] | None) -> Spoken | None:
+    """Give the speaker of the quotation before where this one goes on with it."""
+    if before is None:
+        return None
+    former, owner = before
+    gap = text[former.end : quote.start]
+    if quote.resumes or not former.closed:
+        return owner
+    return owner if "\n" not in gap or not gap.strip() else None

@@ -1,0 +1,154 @@
+"""What ingest hands on, and what every reader of a format gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from pydantic import Field
+
+from reconcile.model.base import Frozen, Offset
+from reconcile.model.document import Article, Document, Passage, PassageReason, Problem
+
+
+class Metadata(Frozen):
+    """What is known about an article apart from its text; every entry may be missing."""
+
+    outlet: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = Field(default=None, description="Publication date as EDTF.")
+    url: str | None = None
+
+    def over(self, weaker: Metadata) -> Metadata:
+        """Fill what is missing here from a weaker source.
+
+        Args:
+            weaker: Where missing entries are taken from.
+
+        Returns:
+            The joined metadata; entries of this one win.
+        """
+        return Metadata(**{**weaker.model_dump(exclude_none=True), **self.model_dump(exclude_none=True)})
+
+
+class Cut(Frozen):
+    """A stretch of a text that is not part of its statements, before it belongs to a document."""
+
+    start: Offset
+    end: Offset
+    reason: PassageReason
+
+
+class Page(Frozen):
+    """What a reader makes of a file's bytes."""
+
+    text: str
+    stated: Metadata = Metadata()
+    cuts: tuple[Cut, ...] = Field(default=(), description="Front matter, headings and markup, in any order.")
+    problems: tuple[Problem, ...] = ()
+    lossy: bool = Field(default=False, description="True where some of the file could not be read.")
+
+
+class Reader(Protocol):
+    """Turns the bytes of one format into text; one file and one line in `readers.READERS` each."""
+
+    @property
+    def name(self) -> str:
+        """The name it is listed under."""
+
+    @property
+    def media_type(self) -> str:
+        """IANA media type of what it reads."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """File name endings it reads, with the dot, lower-case."""
+
+    def read(self, raw: bytes) -> Page:
+        """Read one file.
+
+        Args:
+            raw: The file's bytes.
+
+        Returns:
+            Its text with what the format says about it.
+
+        Raises:
+            ItemError: If nothing can be read.
+        """
+
+
+class Ingested(Frozen):
+    """Everything read from one story: each character of a text lies in an article or a passage."""
+
+    documents: tuple[Document, ...]
+    articles: tuple[Article, ...]
+    passages: tuple[Passage, ...]
+
+
+def stretches(article: Article, passages: Iterable[Passage]) -> list[tuple[int, int]]:
+    """Give the parts of an article that are to be parsed: its span without its passages.
+
+    Inline markup (`PassageReason.MARKUP`) does not cut, since it stands inside sentences: parse those parts of
+    `readable(...)` instead of the text itself.
+
+    Args:
+        article: The article.
+        passages: Passages of its document, or of many.
+
+    Returns:
+        The parts in order as (start, end), in characters of the document's text.
+    """
+    inside = [
+        passage
+        for passage in passages
+        if passage.document == article.document
+        and passage.reason is not PassageReason.MARKUP
+        and passage.start < article.end
+        and passage.end > article.start
+    ]
+    parts: list[tuple[int, int]] = []
+    at = article.start
+    for passage in sorted(inside, key=lambda one: (one.start, one.end)):
+        if passage.start > at:
+            parts.append((at, passage.start))
+        at = max(at, passage.end)
+    if at < article.end:
+        parts.append((at, article.end))
+    return parts
+
+
+def readable(document: Document, passages: Iterable[Passage]) -> str:
+    """Give the text to parse: of the same length, with inline markup turned to spaces.
+
+    Args:
+        document: The document.
+        passages: Its passages, or those of many.
+
+    Returns:
+        A text in which every offset is an offset into the document's own text.
+    """
+    marks = [one for one in passages if one.document == document.id and one.reason is PassageReason.MARKUP]
+    return blanked(document.text, [(one.start, one.end) for one in marks])
+
+
+def blanked(text: str, places: Sequence[tuple[int, int]]) -> str:
+    """Turn the characters at some places to spaces, but keep line breaks.
+
+    Args:
+        text: Any text.
+        places: What to blank, in order, as (start, end).
+
+    Returns:
+        A text of the same length.
+    """
+    parts: list[str] = []
+    at = 0
+    for start, end in places:
+        first = max(start, at)
+        if end <= first:
+            continue
+        parts += [text[at:first], "".join(char if char in "\r\n" else " " for char in text[first:end])]
+        at = end
+    return "".join([*parts, text[at:]])

@@ -1,0 +1,110 @@
+"""Turn a file's bytes into characters, and say so where that was a guess or lost something."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from reconcile.errors import ItemError
+from reconcile.model.document import Problem
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 200_000
+_LOST = "\ufffd"
+_KEPT_CONTROLS = "\t\n\r\f\v\x1b\x85"
+_MOST_CONTROLS = 0.02
+_FEW_FOREIGN = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The characters of a file.
+
+    Attributes:
+        text: The characters, with line ends as they were.
+        problems: What was guessed or lost.
+        lossy: True where characters were lost.
+    """
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+    lossy: bool = False
+
+
+def decode(raw: bytes, declared: str | None = None) -> Decoded:
+    """Decode a file's bytes.
+
+    A byte order mark decides, then the encoding the file declares, then UTF-8; what is none of these is guessed.
+
+    Args:
+        raw: The bytes.
+        declared: The encoding that the format states, such as an HTML page's `charset`, or None.
+
+    Returns:
+        The characters, with a problem for every guess or loss.
+
+    Raises:
+        ItemError: If the bytes are not text.
+    """
+    decoded = _marked(raw) or _strict(raw, declared) or _strict(raw, "utf-8") or _guessed(raw)
+    if _is_binary(decoded.text):
+        raise ItemError("this is not a text file", hint="save the article as .txt, .md or .html")
+    return decoded
+
+
+def _marked(raw: bytes) -> Decoded | None:
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return _strict(raw, encoding) or _lossy(raw, encoding)
+    return None
+
+
+def _strict(raw: bytes, encoding: str | None) -> Decoded | None:
+    if not encoding:
+        return None
+    try:
+        return Decoded(raw.decode(encoding))
+    except (UnicodeDecodeError, LookupError, ValueError):
+        return None
+
+
+def _lossy(raw: bytes, encoding: str) -> Decoded:
+    text = raw.decode(encoding, errors="replace")
+    lost = text.count(_LOST)
+    what = f"{lost} characters are not valid {encoding} and were lost"
+    hint = f"open the file in an editor, correct the places marked {_LOST} and save it as UTF-8"
+    return Decoded(text, (Problem(what=what, hint=hint),), lossy=True)
+
+
+def _guessed(raw: bytes) -> Decoded:
+    """Decode what is not UTF-8: a damaged UTF-8 file, a Western one, or whatever it looks most like."""
+    damaged = raw.decode("utf-8", errors="replace")
+    whole = sum(char > "\x7f" for char in damaged) - damaged.count(_LOST)
+    if whole > damaged.count(_LOST):
+        return _lossy(raw, "utf-8")
+    foreign = sum(byte > 0x7F for byte in raw[:_SAMPLE]) / max(1, len(raw[:_SAMPLE]))
+    encoding = "cp1252" if foreign <= _FEW_FOREIGN else _looks_like(raw)
+    guess = _strict(raw, encoding) or _strict(raw, _looks_like(raw))
+    if guess is None:
+        return _lossy(raw, "cp1252")
+    hint = "if accents or quotation marks look wrong, save the file as UTF-8"
+    return Decoded(guess.text, (Problem(what=f"not UTF-8; read as {encoding}", hint=hint),))
+
+
+def _looks_like(raw: bytes) -> str | None:
+    best = from_bytes(raw[:_SAMPLE]).best()
+    return best.encoding if best else None
+
+
+def _is_binary(text: str) -> bool:
+    head = text[:_SAMPLE]
+    controls = sum(char < " " and char not in _KEPT_CONTROLS for char in head)
+    return controls > _MOST_CONTROLS * len(head) + 4

@@ -1,0 +1,102 @@
+"""Who publishes at an address, and which date an address carries."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from urllib.parse import SplitResult, urlsplit
+
+from tld import get_fld
+
+_DAY = re.compile(
+    r"(?:^|[/_-])((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/-]))(?=[/_.-]|$)"
+)
+_NOT_ACCOUNT = re.compile(
+    r"company|feed|groups|hashtag|home|in|intent|pages|permalink\.php|posts?|profile|p|r|reels?|search|share|shorts|status"
+    r"|stor(?:y\.php|ies)|user|videos?|watch",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])(?=/|$)")
+
+
+def outlet_of(url: str) -> str | None:
+    """Name the outlet that publishes at an address.
+
+    Args:
+        url: An absolute address.
+
+    Returns:
+        The outlet's name, the account on a platform (`@name (X)`), the bare registrable domain where the domain
+        is not in `data/outlets.toml`, or None where the address has no public domain.
+    """
+    parts = _split(url)
+    if parts is None or not parts.hostname:
+        return None
+    host = parts.hostname.lower().removeprefix("www.")
+    domains, platforms = _tables()
+    for name in _parents(host):
+        if name in platforms:
+            return _account(parts.path, platforms[name])
+        if name in domains:
+            return domains[name]
+    registrable = get_fld(f"https://{host}", fail_silently=True)
+    return registrable if isinstance(registrable, str) else None
+
+
+def is_platform(url: str) -> bool:
+    """Tell whether an address leads to a platform where everybody publishes, such as a video or a post."""
+    parts = _split(url)
+    host = (parts.hostname or "").lower() if parts else ""
+    return any(name in _tables()[1] for name in _parents(host))
+
+
+def date_in(url: str) -> str | None:
+    """Read the publication date that many outlets write into an address.
+
+    Args:
+        url: An address such as `https://…/2025/07/22/slug` or `https://…/202501/123.shtml`.
+
+    Returns:
+        EDTF: a day, or a month where only that is given, or None.
+    """
+    parts = _split(url)
+    path = parts.path if parts else ""
+    day = _DAY.search(path)
+    if day:
+        return f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}" if _exists(*map(int, day.groups())) else None
+    month = _MONTH.search(path)
+    return f"{month[1]}-{month[2]}" if month else None
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    longest = (31, 29 if year % 4 == 0 else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    return day <= longest[month - 1]
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url.strip())
+        _ = parts.hostname
+    except ValueError:
+        return None
+    return parts
+
+
+def _parents(host: str) -> list[str]:
+    labels = host.split(".")
+    return [".".join(labels[n:]) for n in range(min(len(labels), 8))]
+
+
+def _account(path: str, platform: str) -> str:
+    first = path.strip("/").split("/")[0]
+    handle = first.removeprefix("@")
+    named = re.fullmatch(r"[\w.-]{2,40}", handle) and not _NOT_ACCOUNT.fullmatch(handle)
+    return f"@{handle} ({platform})" if named else platform
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[dict[str, str], dict[str, str]]:
+    data = tomllib.loads(files("reconcile").joinpath("data/outlets.toml").read_text(encoding="utf-8"))
+    return data["domains"], data["platforms"]

@@ -1,0 +1,127 @@
+"""From features to one calibrated probability: a logistic sum whose numbers stand in a readable file.
+
+The weights are learned by `python -m tests.evals.train_match` from human-labelled pairs and are shipped, so that a
+score can be computed again without the training data.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import numpy as np
+
+from reconcile.errors import ConfigError
+from reconcile.match.features import FEATURES, measure_all
+from reconcile.match.story import Floats, Indices, Story
+from reconcile.model.match import Feature
+
+WEIGHTS_FILE = "weights.toml"
+EVEN_ODDS_PAIRS = 20.0  # a story's share of matches is drawn towards one half by as many pairs
+ROUNDS = 50  # the share of matches settles well before
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The learned numbers of the score.
+
+    Attributes:
+        intercept: The score of a pair about which nothing is known, in log odds.
+        of: Weight of each feature in log odds for a figure of 1, in the order of FEATURES.
+    """
+
+    intercept: float
+    of: Floats
+
+
+@lru_cache(maxsize=1)
+def shipped_weights() -> Weights:
+    """Read the shipped weights.
+
+    Returns:
+        The weights in the order of FEATURES.
+
+    Raises:
+        ConfigError: If the file names other features than the code has.
+    """
+    table = tomllib.loads(resources.files("reconcile.data").joinpath(WEIGHTS_FILE).read_text(encoding="utf-8"))
+    named: dict[str, float] = table["weight"]
+    names = [feature.name for feature in FEATURES]
+    if sorted(named) != sorted(names):
+        strange = sorted(set(named) ^ set(names))
+        raise ConfigError(f"the weights and the features differ: {', '.join(strange)}", where=WEIGHTS_FILE)
+    return Weights(float(table["intercept"]), np.array([named[name] for name in names]))
+
+
+def probabilities(figures: Floats, weights: Weights) -> Floats:
+    """Turn features into probabilities.
+
+    Args:
+        figures: Pairs × features, in the order of FEATURES.
+        weights: The learned numbers.
+
+    Returns:
+        For each pair the probability, 0 to 1, that both claims are about the same thing.
+    """
+    log_odds = np.clip(figures @ weights.of + weights.intercept, -30.0, 30.0)
+    return np.asarray(1.0 / (1.0 + np.exp(-log_odds)), dtype=np.float64)
+
+
+def score(story: Story, a: Indices, b: Indices) -> Floats:
+    """Score pairs of claims with the shipped weights.
+
+    Args:
+        story: The story the claims stand in.
+        a: Positions of the first claims.
+        b: Positions of the second claims.
+
+    Returns:
+        A calibrated probability for each pair: of the pairs with 0.8, four in five match.
+    """
+    if not len(a):
+        return np.zeros(0)
+    return probabilities(measure_all(story, a, b), shipped_weights())
+
+
+def for_this_story(scores: Floats) -> Floats:
+    """Correct scores for how many of a story's candidate pairs match at all.
+
+    The weights were learned where half of the pairs match; among the candidates of a story it is far fewer. The
+    share is estimated from the scores themselves. Source: Saerens, Latinne and Decaestecker, Adjusting the Outputs
+    of a Classifier to New a Priori Probabilities, Neural Computation 14, 2002.
+
+    Args:
+        scores: Probabilities of all candidate pairs of a story, learned at even odds.
+
+    Returns:
+        The probabilities at the story's own odds.
+    """
+    share = 0.5
+    corrected = scores
+    for _ in range(ROUNDS):
+        corrected = scores * share / np.maximum(scores * share + (1.0 - scores) * (1.0 - share), 1e-12)
+        share = (float(corrected.sum()) + 0.5 * EVEN_ODDS_PAIRS) / (len(scores) + EVEN_ODDS_PAIRS)
+    return corrected
+
+
+def explain(story: Story, a: int, b: int) -> tuple[Feature, ...]:
+    """List what speaks for and against a pair, the heaviest reason first.
+
+    Args:
+        story: The story the claims stand in.
+        a: Position of the first claim.
+        b: Position of the second claim.
+
+    Returns:
+        The features that are not silent, each with its figure and its weight; ties are ordered by name.
+    """
+    figures = measure_all(story, np.array([a]), np.array([b]))[0]
+    weights = shipped_weights()
+    reasons = [
+        Feature(name=feature.name, value=round(float(figure), 4), weight=round(float(weight), 4))
+        for feature, figure, weight in zip(FEATURES, figures, weights.of, strict=True)
+        if figure
+    ]
+    return tuple(sorted(reasons, key=lambda reason: (-abs(reason.value * reason.weight), reason.name)))

@@ -1,0 +1,36 @@
+"""Whom an article draws on, with the words that prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reconcile.model.claim import Claim
+from reconcile.model.document import Article, Origin
+from reconcile.origins.cited import cited_origins
+from reconcile.origins.credited import credited_origins
+from reconcile.origins.reposted import reposted_origins
+
+__all__ = ["find_origins"]
+
+
+def find_origins(article: Article, text: str, claims: Sequence[Claim]) -> Article:
+    """Add to an article whom it names as its sources.
+
+    Args:
+        article: The article; references that were read with it are kept.
+        text: The text of the document it stands in.
+        claims: The article's claims.
+
+    Returns:
+        The article with its origins in the order of the text, each named once a place.
+    """
+    found = [
+        *article.origins,
+        *reposted_origins(article, text),
+        *credited_origins(article, text),
+        *cited_origins(claims),
+    ]
+    unique: dict[tuple[int, str], Origin] = {}
+    for one in sorted(found, key=lambda origin: (origin.start, origin.end, origin.name, origin.kind)):
+        unique.setdefault((one.start, one.name), one)
+    return article.model_copy(update={"origins": tuple(unique.values())})

@@ -1,0 +1,137 @@
+"""`claims/`: one agreement report a claim group, in Markdown."""
+
+from __future__ import annotations
+
+from reconcile.model.report import Report
+from reconcile.report.groups import MOST_PAIRS, Group, Row, Saying, lay_out
+from reconcile.report.index import Index
+from reconcile.report.labels import FIELDS, OUTCOMES, STATES
+from reconcile.report.markup import plain, table
+from reconcile.report.wording import describe
+
+
+def write(report: Report) -> dict[str, bytes]:
+    """Write one page a claim group.
+
+    Args:
+        report: The report.
+
+    Returns:
+        `claims/<id>-<slug>.md` for every group, in UTF-8.
+    """
+    index = Index(report)
+    groups = (lay_out(agreement, index) for agreement in report.agreements)
+    return {group.page: page(group, index).encode() for group in groups}
+
+
+def page(group: Group, index: Index) -> str:
+    """Write the page of one group.
+
+    Args:
+        group: The group, laid out.
+        index: The report's parts.
+
+    Returns:
+        Markdown, ending with a newline.
+    """
+    report = index.report
+    lines = [f"# {plain(group.statement)}", "", *verdict(group), "", *values(group)]
+    lines += ["## In their words", "", *(line for said in group.sayings for line in _saying(said))]
+    lines += _dates(group) + _voices(group) + _matches(group, index)
+    made = (
+        f"Group `{plain(group.id)}` of the story {plain(report.story)}, reconcile {plain(report.version)}. "
+        "Machine-matched; nobody has checked it. [Whole report](../report.md)"
+    )
+    lines += ["---", "", made]
+    return "\n".join(lines) + "\n"
+
+
+def verdict(group: Group) -> list[str]:
+    """Write a group's state, its reason and its warning.
+
+    Args:
+        group: The group, laid out.
+
+    Returns:
+        Lines of Markdown.
+    """
+    state = STATES[group.agreement.state]
+    outlets = ", ".join(plain(outlet) for outlet in group.outlets) or "no outlet"
+    lines = [f"**{state.sign} {state.word}** · {outlets} · {group.voices}", "", plain(group.reason)]
+    if group.agreement.warning:
+        lines += ["", f"> **Take care.** {plain(group.agreement.warning)}"]
+    return lines
+
+
+def values(group: Group) -> list[str]:
+    """Write the values of a group's fields side by side.
+
+    Args:
+        group: The group, laid out.
+
+    Returns:
+        Lines of Markdown, empty where nothing was compared.
+    """
+    if not group.rows:
+        return []
+    head = ["Field", "Outcome", *(plain(outlet) for outlet in group.outlets)]
+    lines = table(head, [_cells(row) for row in group.rows])
+    reasons = [f"- {row.field}: {plain(row.explanation)}" for row in group.rows]
+    return [*lines, "", *reasons, ""]
+
+
+def _cells(row: Row) -> list[str]:
+    outcome = OUTCOMES[row.comparison.outcome]
+    cells = ["; ".join(_value(shown.raw, shown.meaning) for shown in cell.values) or "– silent" for cell in row.cells]
+    return [row.field, f"{outcome.sign} {outcome.word}", *cells]
+
+
+def _value(raw: str, meaning: str) -> str:
+    same = raw.lower() == meaning.lower()
+    return f"“{plain(raw)}”" if same else f"“{plain(raw)}” ({plain(meaning)})"
+
+
+def _saying(said: Saying) -> list[str]:
+    about = " · ".join(part for part in (plain(said.published), plain(said.title)) if part)
+    lines = [f"**{plain(said.outlet)}**{f' · {about}' if about else ''}", ""]
+    lines += [f"> {plain(''.join(segment.text for segment in said.segments), 2_500)}", ""]
+    lines += [
+        f"- {FIELDS[field.name].word}: “{plain(field.raw, 300)}” ({plain(describe(field.value), 300)})"
+        for field in said.claim.fields
+    ]
+    if said.claim.attribution:
+        lines.append(f"- said by: {' → '.join(plain(link.name, 120) for link in said.claim.attribution)}")
+    text = f" ([text](../{said.place.text_file}))" if said.place.text_file else ""
+    return [*lines, f"- place: {plain(said.place.words())}{text}", ""]
+
+
+def _dates(group: Group) -> list[str]:
+    if not group.dates:
+        return []
+    lines = ["## Timeline", ""]
+    for point in group.dates:
+        said = "; ".join(f"{plain(outlet)}: “{plain(raw, 80)}”" for outlet, raw in point.said)
+        lines.append(f"{point.number}. **{plain(point.when)}** · {point.role} — {said}")
+    return [*lines, ""]
+
+
+def _voices(group: Group) -> list[str]:
+    if not group.proofs:
+        return []
+    lines = ["## Voices", "", f"{group.voices.capitalize()}.", ""]
+    for who, why, proof in group.proofs:
+        lines.append(f"- {plain(who)}: {plain(why)}{f' — “{plain(proof, 240)}”' if proof else ''}")
+    return [*lines, ""]
+
+
+def _matches(group: Group, index: Index) -> list[str]:
+    if not group.agreement.group.matches:
+        return []
+    lines = ["## Why these claims were put together", ""]
+    for match in group.agreement.group.matches[:MOST_PAIRS]:
+        sides = " and ".join(plain(outlet) for claim in (match.a, match.b) for outlet in index.outlets_of((claim,)))
+        features = ", ".join(f"{plain(f.name)} {f.value:.2f} (weight {f.weight:+.2f})" for f in match.features)
+        lines.append(f"- {sides}: score {match.score:.2f}{f' — {features}' if features else ''}")
+    if group.pairs:
+        lines.append(f"- {group.pairs} more pairs are in report.json")
+    return [*lines, ""]

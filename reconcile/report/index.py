@@ -1,0 +1,133 @@
+"""A report's parts by their ids, and where in a source a passage stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from reconcile.model.claim import Claim
+from reconcile.model.document import Article, Document
+from reconcile.model.report import Report
+from reconcile.report.visible import one_line, slug
+
+PLAIN = "text/plain"
+_BREAK = re.compile("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a passage stands in a source.
+
+    Args:
+        path: The document's path in the story's folder.
+        line: Line of the document's text, counted from 1.
+        start: Offset of the first character.
+        end: Offset behind the last character.
+        text_file: Path of the text beside the report where the source is not plain text, else empty.
+    """
+
+    path: str
+    line: int
+    start: int
+    end: int
+    text_file: str
+
+    def words(self) -> str:
+        """Give the place in words."""
+        return f"{self.path}, line {self.line:,}, characters {self.start:,}–{self.end:,}"
+
+
+class Index:
+    """Finds a report's documents, articles and claims by their ids.
+
+    Args:
+        report: The report.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.documents: dict[str, Document] = {document.id: document for document in report.documents}
+        self.articles: dict[str, Article] = {article.id: article for article in report.articles}
+        self.claims: dict[str, Claim] = {claim.id: claim for claim in report.claims}
+        self._breaks = {
+            document.id: [m.start() for m in _BREAK.finditer(document.text)] for document in report.documents
+        }
+
+    def outlet(self, article_id: str) -> str:
+        """Name the outlet of an article.
+
+        Args:
+            article_id: The article's id.
+
+        Returns:
+            The outlet, or `unknown outlet` with the path of the file it stands in.
+        """
+        article = self.articles.get(article_id)
+        if article is None:
+            return "unknown outlet"
+        if article.outlet:
+            return one_line(article.outlet)
+        document = self.documents.get(article.document)
+        return f"unknown outlet ({document.path})" if document else "unknown outlet"
+
+    def outlets(self) -> list[str]:
+        """Give all outlets of the story in the order of its articles, each once."""
+        return list(dict.fromkeys(self.outlet(article.id) for article in self.report.articles))
+
+    def outlets_of(self, claim_ids: tuple[str, ...]) -> list[str]:
+        """Give the outlets that make some claims.
+
+        Args:
+            claim_ids: Ids of claims; unknown ones are passed over.
+
+        Returns:
+            The outlets in the order of the claims, each once.
+        """
+        known = (self.claims[claim_id] for claim_id in claim_ids if claim_id in self.claims)
+        return list(dict.fromkeys(self.outlet(claim.article) for claim in known))
+
+    def text(self, document_id: str, start: int, end: int) -> str:
+        """Give the words of a passage.
+
+        Args:
+            document_id: Id of the document.
+            start: Offset of the first character.
+            end: Offset behind the last character.
+
+        Returns:
+            The words, or an empty string where the document's text is not at hand.
+        """
+        document = self.documents.get(document_id)
+        return document.text[start:end] if document else ""
+
+    def place(self, document_id: str, start: int, end: int) -> Place:
+        """Say where a passage stands.
+
+        Args:
+            document_id: Id of the document.
+            start: Offset of the first character.
+            end: Offset behind the last character.
+
+        Returns:
+            Its place.
+        """
+        document = self.documents.get(document_id)
+        if document is None:
+            return Place("unknown file", 1, start, end, "")
+        line = bisect_right(self._breaks[document_id], start - 1) + 1
+        return Place(document.path, line, start, end, text_file(document))
+
+
+def text_file(document: Document) -> str:
+    """Name the file that holds a document's text beside the report.
+
+    Args:
+        document: A document.
+
+    Returns:
+        A relative path, or an empty string where the source itself is plain text or has no text.
+    """
+    if document.media_type == PLAIN or not document.text:
+        return ""
+    return f"texts/{slug(document.id)}.txt"

@@ -1,0 +1,128 @@
+"""`report.md`: the report for a plain editor and for code hosts."""
+
+from __future__ import annotations
+
+from reconcile.model.document import ReadStatus
+from reconcile.model.report import Report
+from reconcile.report.claim_pages import values, verdict
+from reconcile.report.groups import Group
+from reconcile.report.index import Index
+from reconcile.report.labels import LEFT_OUT, ORIGINS, READ, STATES
+from reconcile.report.markup import anchor_link, plain, table
+from reconcile.report.matrix import matrix
+from reconcile.report.overview import Overview, Source, overview
+from reconcile.report.visible import web_link
+
+
+def write(report: Report) -> dict[str, bytes]:
+    """Write the report for a plain editor and for code hosts.
+
+    Args:
+        report: The report.
+
+    Returns:
+        `report.md` in UTF-8, ending with a newline.
+    """
+    index = Index(report)
+    view = overview(index)
+    lines = [f"# {plain(report.title, 200)}", "", view.paragraph, ""]
+    lines += _unread(view) + _first(view) + _sources(view) + _matrix(index) + _chapters(view) + _alone(view)
+    lines += _left_out(view) + _made(report)
+    return {"report.md": ("\n".join(lines) + "\n").encode()}
+
+
+def _unread(view: Overview) -> list[str]:
+    lines: list[str] = []
+    for document in view.unread:
+        problems = "; ".join(
+            f"{plain(p.what, 300)}{f' ({plain(p.hint, 300)})' if p.hint else ''}" for p in document.problems
+        )
+        lines.append(f"- **{plain(document.path)}** {READ[document.status]}{f': {problems}' if problems else ''}")
+    return [*lines, ""] if lines else []
+
+
+def _first(view: Overview) -> list[str]:
+    if not view.first:
+        return []
+    lines = ["## Look here first", ""]
+    for number, group in enumerate(view.first, 1):
+        state = STATES[group.agreement.state]
+        lines += [f"{number}. **{state.sign} {state.word}** {_linked(group)}  ", f"   {plain(group.reason)}"]
+    if view.first_more:
+        lines += ["", f"{view.first_more} more further down."]
+    return [*lines, ""]
+
+
+def _sources(view: Overview) -> list[str]:
+    rows = [_source(source) for source in view.sources]
+    return ["## Sources", "", *table(["Outlet", "Title", "Published", "Draws on", "File"], rows), ""]
+
+
+def _source(source: Source) -> list[str]:
+    article, document = source.article, source.document
+    url = web_link(article.url)
+    address = f" <{url}>" if url and not set(url) & set("<>|\\") else f" {plain(article.url or '', 300)}".rstrip()
+    origins = "; ".join(
+        f"{ORIGINS[origin.kind]} {plain(origin.name, 80)} (“{plain(origin.proof, 120)}”)"
+        for origin in article.origins[:8]
+    )
+    status = "" if document.status is ReadStatus.READ else f" — {READ[document.status]}"
+    return [
+        plain(source.outlet, 120),
+        plain(article.title or "untitled", 200) + address,
+        plain(article.published or "unknown", 40),
+        origins or "names nobody",
+        plain(document.path) + status,
+    ]
+
+
+def _matrix(index: Index) -> list[str]:
+    found = matrix(index)
+    if not found:
+        return []
+    head = ["Claim", "State", *(plain(cell.outlet, 60) for cell in found[0].cells)]
+    rows = [
+        [
+            plain(row.agreement.group.statement, 110),
+            STATES[row.agreement.state].word,
+            *(f"{c.sign} {c.stand.value}{f': “{plain(c.version)}”' if c.version else ''}" for c in row.cells),
+        ]
+        for row in found
+    ]
+    return ["## Who says what", "", "Silence is not agreement.", "", *table(head, rows), ""]
+
+
+def _chapters(view: Overview) -> list[str]:
+    lines: list[str] = []
+    for chapter in view.chapters:
+        word = STATES[chapter.state].word
+        lines += [f"## {word.capitalize()} ({len(chapter.groups)})", "", STATES[chapter.state].meaning, ""]
+        for group in chapter.groups:
+            lines += [f"### {_linked(group)}", "", *verdict(group), "", *values(group)]
+    return lines
+
+
+def _alone(view: Overview) -> list[str]:
+    if not view.alone:
+        return []
+    lines = ["## One outlet alone", "", "Nobody else in this story says it.", ""]
+    for outlet, groups in view.alone:
+        lines += [f"### {plain(outlet, 120)} ({len(groups)})", "", *(f"- {_linked(group)}" for group in groups), ""]
+    return lines
+
+
+def _left_out(view: Overview) -> list[str]:
+    lines = [f"- {LEFT_OUT[part.reason]}: {part.count:,}" for part in view.left_out]
+    return ["## What was left out, and why", "", *(lines or ["Nothing: every passage gave a claim."]), ""]
+
+
+def _made(report: Report) -> list[str]:
+    settings = [
+        f"- {plain(name.replace('_', ' '))}: {plain(str(value))}" for name, value in sorted(report.settings.items())
+    ]
+    made = f"Written by reconcile {plain(report.version)} for the story {plain(report.story)}. Nobody has checked it."
+    return ["## How it was made", "", made, *([""] if settings else []), *settings]
+
+
+def _linked(group: Group) -> str:
+    return anchor_link(plain(group.statement, 200), group.page)

@@ -1,0 +1,130 @@
+"""Claims × outlets: who says it, who differs, who is silent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reconcile.model.agreement import Agreement, State
+from reconcile.model.comparison import Comparison
+from reconcile.report.index import Index
+from reconcile.report.labels import DIFFERING, FIELDS, OUTCOMES
+from reconcile.report.visible import bounded, one_line
+
+LONGEST_VERSION = 48
+
+
+class Stand(StrEnum):
+    """Where an outlet stands on a claim."""
+
+    SAYS = "says"
+    DIFFERS = "differs"
+    SILENT = "silent"
+
+
+STANDS: dict[Stand, tuple[str, str]] = {
+    Stand.SAYS: ("●", "says it, and nothing in its account differs from the others"),
+    Stand.DIFFERS: ("◐", "says it, but differs from another outlet in the words shown"),
+    Stand.SILENT: ("–", "does not say; silence is not agreement"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One outlet on one claim.
+
+    Args:
+        outlet: The outlet.
+        stand: Where it stands.
+        version: Its words for the field that differs most, or empty.
+    """
+
+    outlet: str
+    stand: Stand
+    version: str = ""
+
+    @property
+    def sign(self) -> str:
+        """Give the sign that stands for it beside the word."""
+        return STANDS[self.stand][0]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One claim across all outlets.
+
+    Args:
+        agreement: The group's verdict.
+        field: What the outlets differ on most, with the outcome, or empty.
+        cells: One cell an outlet, in the order of the columns.
+    """
+
+    agreement: Agreement
+    field: str
+    cells: tuple[Cell, ...]
+
+
+def shared(agreement: Agreement, index: Index) -> bool:
+    """Say whether a group belongs in the matrix: more than one outlet speaks, or an outlet contradicts itself.
+
+    Args:
+        agreement: The group's verdict.
+        index: The report's parts.
+
+    Returns:
+        True where there is something to compare.
+    """
+    kept = agreement.state not in {State.SINGLE_VOICE, State.UNDETERMINED}
+    return kept or len(index.outlets_of(agreement.group.claims)) > 1
+
+
+def matrix(index: Index) -> tuple[MatrixRow, ...]:
+    """Set every shared claim against every outlet.
+
+    Args:
+        index: The report's parts.
+
+    Returns:
+        One row a shared group, in the order of the report.
+    """
+    outlets = index.outlets()
+    return tuple(_row(agreement, outlets, index) for agreement in index.report.agreements if shared(agreement, index))
+
+
+def worst(agreement: Agreement) -> Comparison | None:
+    """Give the comparison that matters most in a group.
+
+    Args:
+        agreement: The group's verdict.
+
+    Returns:
+        The first of the worst outcome, or None where nothing was compared.
+    """
+    order = list(OUTCOMES)
+    return min(agreement.comparisons, key=lambda comparison: order.index(comparison.outcome), default=None)
+
+
+def _row(agreement: Agreement, outlets: list[str], index: Index) -> MatrixRow:
+    comparison = worst(agreement)
+    differing = comparison if comparison is not None and comparison.outcome in DIFFERING else None
+    versions = _versions(differing, index) if differing else {}
+    speaking = index.outlets_of(agreement.group.claims)
+    field = f"{FIELDS[differing.field].word}: {OUTCOMES[differing.outcome].word}" if differing else ""
+    return MatrixRow(agreement, field, tuple(_cell(outlet, speaking, versions) for outlet in outlets))
+
+
+def _cell(outlet: str, speaking: list[str], versions: dict[str, list[str]]) -> Cell:
+    if outlet in versions:
+        return Cell(outlet, Stand.DIFFERS, bounded(" / ".join(versions[outlet]), LONGEST_VERSION))
+    return Cell(outlet, Stand.SAYS if outlet in speaking else Stand.SILENT)
+
+
+def _versions(comparison: Comparison, index: Index) -> dict[str, list[str]]:
+    """Give the words each outlet uses for a field that differs."""
+    found: dict[str, list[str]] = {}
+    for value in comparison.values:
+        for outlet in index.outlets_of(value.claims):
+            words = found.setdefault(outlet, [])
+            if one_line(value.raw) not in words:
+                words.append(one_line(value.raw))
+    return found

@@ -1,0 +1,134 @@
+"""The shape of `report.json`, as types from which its JSON Schema is generated."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field
+
+from reconcile.model.agreement import State, Voices
+from reconcile.model.base import Frozen, Offset
+from reconcile.model.claim import Attribution
+from reconcile.model.claim import Field as ClaimField
+from reconcile.model.comparison import ComparedValue, Outcome, Reason
+from reconcile.model.document import Passage, Problem, ReadStatus
+from reconcile.model.values import FieldName
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Count = Annotated[int, Field(ge=0)]
+
+
+class DocumentRecord(Frozen):
+    """One file as read."""
+
+    id: str
+    path: str
+    sha256: str
+    media_type: str
+    status: ReadStatus
+    problems: tuple[Problem, ...]
+
+
+class OriginRecord(Frozen):
+    """Somebody an article draws on, with the words that prove it."""
+
+    name: str
+    proof: str
+    start: Offset
+    end: Offset
+
+
+class ArticleRecord(Frozen):
+    """One piece by one outlet."""
+
+    id: str
+    document: str
+    start: Offset
+    end: Offset
+    outlet: str | None
+    title: str | None
+    published: str | None = Field(description="EDTF date, or null.")
+    url: str | None
+    language: str | None
+    origins: tuple[OriginRecord, ...]
+
+
+class ClaimRecord(Frozen):
+    """One checkable statement with its typed fields."""
+
+    id: str
+    article: str
+    document: str
+    start: Offset
+    end: Offset
+    text: str
+    attribution: tuple[Attribution, ...]
+    fields: tuple[ClaimField, ...]
+
+
+class MatchRecord(Frozen):
+    """Why two claims are held to be about the same thing."""
+
+    a: str
+    b: str
+    score: Share
+    features: dict[str, float]
+
+
+class ComparisonRecord(Frozen):
+    """One field across a group."""
+
+    field: FieldName
+    outcome: Outcome
+    reason: Reason
+    explanation: str
+    values: tuple[ComparedValue, ...]
+
+
+class GroupRecord(Frozen):
+    """One agreement report: the claims of all outlets about one thing."""
+
+    id: str
+    statement: str
+    claims: tuple[str, ...]
+    state: State
+    agreement: Share
+    outlets: tuple[str, ...]
+    voices: Voices
+    matches: tuple[MatchRecord, ...]
+    comparisons: tuple[ComparisonRecord, ...]
+
+
+class SummaryRecord(Frozen):
+    """Counts over the whole report."""
+
+    claims: Count
+    groups: Count
+    by_state: dict[State, Count]
+    by_outcome: dict[Outcome, Count]
+
+
+class ReportRecord(Frozen):
+    """What several outlets wrote about one story, claim by claim."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", title="reconcile report", serialize_by_alias=True)
+
+    schema_name: Literal["reconcile-report/1"] = Field(alias="schema")
+    version: str
+    settings: dict[str, str | int | float | bool]
+    documents: tuple[DocumentRecord, ...]
+    articles: tuple[ArticleRecord, ...]
+    claims: tuple[ClaimRecord, ...]
+    unclaimed: tuple[Passage, ...]
+    groups: tuple[GroupRecord, ...]
+    summary: SummaryRecord
+
+
+def json_schema() -> dict[str, Any]:
+    """Generate the JSON Schema of `report.json` from the types.
+
+    Returns:
+        The schema, JSON Schema draft 2020-12.
+    """
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return dialect | ReportRecord.model_json_schema(mode="serialization")

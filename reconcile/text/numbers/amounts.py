@@ -1,0 +1,126 @@
+"""The bare number at a place in a text: what it is, and how digits are read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reconcile.text.numbers.lexicon import numbers
+
+SCALES: dict[str, int] = numbers()["scales"]
+FRACTIONS: dict[str, int] = numbers()["fractions"]
+MONEY_SCALES: dict[str, int] = numbers()["money_scales"]
+GLYPHS = {
+    "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
+    "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8, "⅐": 1 / 7, "⅑": 1 / 9, "⅒": 1 / 10,
+}  # fmt: skip
+LONGEST = 40  # characters; a longer run of digits is no number a newsroom means
+
+_DIGITS = re.compile(
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:, 000)+|\d{1,2}(?:,\d{2})+,\d{3}|\d+)(?:\.\d+)?(?:[eE][-+]?\d{1,2}(?![\w.]))?"
+    r"|\.\d+"
+)
+_MALFORMED = re.compile(r"\d+(?:[.,]\d+)*,\d{1,2}(?![\d,])")
+_SLASH = re.compile(r"(?:(\d{1,4})(?: | ?- ?|\u00a0))?(\d{1,3})[/⁄](\d{1,3})(?![\d/⁄])")
+_GLYPH = re.compile(r"[ \u00a0]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒])")
+_SCALE_WORD = re.compile(r"[ \u00a0-]?([^\W\d_]+)\b")
+_AND_A_HALF = re.compile(r" and (?:a|one)[ -](half|third|quarter)\b")
+_POWER_OF_TEN = re.compile(r" ?[x×] ?10(?:\^|\*\*)([-−+]?\d{1,2})\b")
+
+
+@dataclass(slots=True)
+class Amount:
+    """A bare number and its place.
+
+    Attributes:
+        start: First character.
+        end: One past its last character.
+        value: Its value, or the lower end of an order of magnitude.
+        spelled: True where it begins with a word.
+        scale: The scale word's factor, 1 where there is none.
+        fraction: True for fractions (`two-thirds`, `half`, `1/4`).
+        indefinite: True for `dozens`, `hundreds of thousands`, `several hundred`: open above.
+        readable: False where it is malformed (`197,00`).
+    """
+
+    start: int
+    end: int
+    value: float
+    spelled: bool = False
+    scale: int = 1
+    fraction: bool = False
+    indefinite: bool = False
+    readable: bool = True
+
+
+def read_digits(text: str, start: int, *, money: bool = False) -> Amount | None:
+    """Read the number in digits that begins at a place, with its scale word.
+
+    Args:
+        text: Any text.
+        start: Where a digit, a decimal point or a fraction sign stands.
+        money: True where a currency sign stands before it, so that `m`, `b` and `k` are scales.
+
+    Returns:
+        The number, or None where there is none.
+    """
+    found = _slash(text, start) or _glyph(text, start) or _malformed(text, start) or _plain(text, start)
+    if found is None or not found.readable:
+        return found
+    glyph = _GLYPH.match(text, found.end)
+    if glyph and not found.fraction:
+        found.value, found.end = found.value + GLYPHS[glyph[1]], glyph.end()
+    power = _POWER_OF_TEN.match(text, found.end)
+    if power:
+        found.value, found.end = found.value * 10.0 ** int(power[1].replace("−", "-")), power.end()
+    add_half(text, found)
+    apply_scales(text, found, money=money)
+    return found
+
+
+def add_half(text: str, found: Amount) -> None:
+    """Add the `and a half` that follows a number."""
+    half = _AND_A_HALF.match(text, found.end)
+    if half and not found.fraction:
+        found.value, found.end = found.value + 1 / FRACTIONS[half[1]], half.end()
+
+
+def apply_scales(text: str, found: Amount, *, money: bool = False) -> None:
+    """Multiply a number by the scale words that follow it (`million`, `lakh crore`, `m` after money)."""
+    while scale := _SCALE_WORD.match(text, found.end):
+        word = scale[1].lower()
+        factor = SCALES.get(word, 0)
+        attached = scale.start(1) == found.end
+        if not factor and found.scale == 1 and (money or (attached and scale[1] == "k")):
+            factor = MONEY_SCALES.get(word, 0)
+        if not factor:
+            return
+        found.value, found.scale, found.end = found.value * factor, found.scale * factor, scale.end()
+
+
+def _plain(text: str, start: int) -> Amount | None:
+    digits = _DIGITS.match(text, start)
+    if digits is None or len(digits[0]) > LONGEST:
+        return None
+    return Amount(start, digits.end(), float(digits[0].replace(",", "").replace(" ", "")))
+
+
+def _malformed(text: str, start: int) -> Amount | None:
+    """Find a comma in the wrong place (`197,00`): it may be a decimal comma or a lost digit."""
+    if _DIGITS.match(text, start) is None:
+        return None
+    hit = _MALFORMED.match(text, start)
+    return Amount(start, hit.end(), 0.0, readable=False) if hit else None
+
+
+def _slash(text: str, start: int) -> Amount | None:
+    slash = _SLASH.match(text, start)
+    if slash is None or not 0 < int(slash[2]) < int(slash[3]):
+        return None
+    value = int(slash[1] or 0) + int(slash[2]) / int(slash[3])
+    return Amount(start, slash.end(), value, fraction=slash[1] is None)
+
+
+def _glyph(text: str, start: int) -> Amount | None:
+    value = GLYPHS.get(text[start])
+    return None if value is None else Amount(start, start + 1, value, fraction=True)

@@ -1,0 +1,124 @@
+"""Find every quantity in a text: the number, its bounds, its range, its unit and its direction."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reconcile.text.numbers.bounds import Bound, bound_after, bound_before
+from reconcile.text.numbers.changes import change_of
+from reconcile.text.numbers.mention import QuantityMention
+from reconcile.text.numbers.readings import Reading, read_quantity
+from reconcile.text.numbers.refusals import bare_is_refused, is_score, one_is_refused, skip_whole
+from reconcile.text.numbers.spelled import STARTERS
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]|\.\d|\?\?")
+_REDACTED = re.compile(r"(?:[Xx]{1,3}|\?{2,3}|N{1,2}) ?(?:%|percent\b|per cent\b|million\b|billion\b)")
+_MASKS = frozenset({"X", "XX", "XXX", "x", "xx", "xxx", "N", "NN"})
+_UNSHARED = frozenset({"", "time", "age", "count", "money"})
+_SCORE = re.compile(r"\d+ ?[-–] ?\d+")
+
+
+def find_quantities(text: str) -> list[QuantityMention]:
+    """Find the quantities of a text with their units, bounds and directions.
+
+    Dates, years, clock times, ordinals, phone numbers, list numbers, references and scores are left out; ranges stay
+    intervals; redacted and malformed numbers are kept as unreadable.
+
+    Args:
+        text: Any text; it is not altered, and every offset points into it.
+
+    Returns:
+        The quantities in the order of the text; they do not overlap.
+    """
+    found: list[QuantityMention] = []
+    at = 0
+    for token in _TOKEN.finditer(text):
+        start = token.start()
+        if start < at or not _may_begin(token[0]):
+            continue
+        floor = found[-1].end if found else 0
+        mention, at = _read(text, start, floor)
+        if mention:
+            found.append(replace(mention, start=max(mention.start, floor)))
+    return _share_units(text, found)
+
+
+def _share_units(text: str, found: list[QuantityMention]) -> list[QuantityMention]:
+    """Give the first number of `45 and 50 mg` the unit of the second."""
+    for i in range(len(found) - 2, -1, -1):
+        left, right = found[i], found[i + 1]
+        if left.unit or right.kind in _UNSHARED or text[left.end : right.start] not in (" and ", " or ", ", "):
+            continue
+        found[i] = replace(left, unit=right.unit, kind=right.kind)
+    return found
+
+
+def _may_begin(token: str) -> bool:
+    return not token[0].isalpha() or token.lower() in STARTERS or token in _MASKS
+
+
+def _read(text: str, start: int, floor: int) -> tuple[QuantityMention | None, int]:
+    """Read the quantity that begins at a place; also say where to go on."""
+    redacted = _REDACTED.match(text, start)
+    if redacted and not text[max(0, start - 1) : start].isalnum():
+        return QuantityMention(start, redacted.end(), start, redacted.end(), None, None, readable=False), redacted.end()
+    if text[start].isdecimal():
+        skipped = skip_whole(text, start)
+        if skipped is not None:
+            return None, skipped
+    reading = read_quantity(text, start, floor)
+    if reading is None:
+        return None, start + 1
+    if not reading.unit.name and is_score(text, start):
+        return None, max(reading.end, _SCORE.match(text, start).end())  # type: ignore[union-attr]
+    if not reading.readable:
+        lost = QuantityMention(reading.start, reading.end, start, reading.end, None, None, readable=False)
+        return replace(lost, unit=reading.unit.name, kind=reading.unit.kind), reading.end
+    if _is_refused(text, reading):
+        return None, reading.number_end
+    mention = _bounded(text, reading)
+    return mention, mention.end
+
+
+def _is_refused(text: str, reading: Reading) -> bool:
+    if reading.unit.name or reading.is_range:
+        return False
+    if reading.spelled:
+        word = text[reading.number_start : reading.number_end].lower()
+        return word == "one" and one_is_refused(text, reading.number_start, reading.number_end)
+    return bare_is_refused(text, reading.number_start, reading.number_end)
+
+
+def _bounded(text: str, reading: Reading) -> QuantityMention:
+    """Put the bounds around a reading into its interval."""
+    near, far = bound_before(text, reading.start, duration=reading.unit.kind == "time")
+    behind = bound_after(text, reading.end)
+    mention = QuantityMention(
+        far.at,
+        behind.at,
+        reading.number_start,
+        reading.number_end,
+        reading.low,
+        reading.high,
+        low_open=reading.high is None,
+        unit=reading.unit.name,
+        kind=reading.unit.kind,
+        approximate=reading.high is None,
+        change=change_of(text, far.at, reading.end, reading.unit.kind),
+    )
+    for bound in (far, near, behind):
+        mention = _apply(mention, bound)
+    return mention
+
+
+def _apply(mention: QuantityMention, bound: Bound) -> QuantityMention:
+    if bound.role == "about":
+        return replace(mention, approximate=True)
+    if mention.low != mention.high:
+        return mention
+    if bound.role in ("above", "from"):
+        return replace(mention, high=None, low_open=bound.role == "above")
+    if bound.role in ("below", "upto"):
+        return replace(mention, low=None, high_open=bound.role == "below")
+    return mention

@@ -1,0 +1,49 @@
+"""The state of a group is never gentler than its worst comparison."""
+
+from __future__ import annotations
+
+import pytest
+
+from reconcile.agree.rules import judge, state_of
+from reconcile.model.agreement import State, Voices
+from reconcile.model.comparison import Comparison, Outcome, Reason
+from reconcile.model.match import ClaimGroup
+from reconcile.model.values import FieldName
+
+TWO, ONE, DOUBTFUL = Voices(min=2, max=2), Voices(min=1, max=1), Voices(min=1, max=2)
+
+
+def _found(*outcomes: Outcome) -> tuple[Comparison, ...]:
+    return tuple(
+        Comparison(field=FieldName.DATE, outcome=one, reason=Reason.SAME, explanation="Words.") for one in outcomes
+    )
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "voices", "state"),
+    [
+        ((Outcome.AGREE, Outcome.CONFLICT, Outcome.UPDATE), TWO, State.DISPUTED),
+        ((Outcome.AGREE, Outcome.UPDATE), TWO, State.DEVELOPING),
+        ((Outcome.AGREE, Outcome.SCOPE), TWO, State.CORROBORATED),
+        ((Outcome.AGREE,), ONE, State.SINGLE_VOICE),
+        ((Outcome.AGREE,), DOUBTFUL, State.UNDETERMINED),
+    ],
+)
+def test_state(outcomes: tuple[Outcome, ...], voices: Voices, state: State) -> None:
+    """A conflict disputes, an update develops, and only two proven voices corroborate."""
+    assert state_of(_found(*outcomes), voices, alone=False) is state
+
+
+def test_a_single_claim_is_a_single_voice() -> None:
+    """One claim is never corroborated, whatever the voices."""
+    assert state_of((), TWO, alone=True) is State.SINGLE_VOICE
+
+
+def test_fields_that_could_not_be_compared_do_not_count() -> None:
+    """Silence and failure neither raise nor lower the score."""
+    group = ClaimGroup(id="g", statement="…", claims=("c1", "c2"))
+    some = judge(group, ("Ledger",), TWO, _found(Outcome.AGREE, Outcome.CONFLICT))
+    more = judge(group, ("Ledger",), TWO, _found(Outcome.AGREE, Outcome.CONFLICT, Outcome.SILENT, Outcome.FAILED))
+    assert some.agreement == more.agreement == 0.5
+    assert "could not be compared" in more.warning
+    assert "could not be compared" not in some.warning

@@ -1,0 +1,61 @@
+"""Every comparator against its case file, in both directions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from reconcile.compare.group import COMPARATORS
+from reconcile.model.comparison import Outcome
+from tests.compare.factory import side
+
+CASES = Path(__file__).parent / "cases"
+
+
+def _cases() -> list[Any]:
+    found = []
+    for path in sorted(CASES.glob("*.yaml")):
+        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
+            found.append(pytest.param(path.stem, case, id=f"{path.stem}: {case['case']}"))
+    return found
+
+
+def _sides(case: dict[str, Any], field: str) -> tuple[Any, Any]:
+    published = case.get("published", [None, None])
+    left = [{"name": field, **one} if "name" not in one else one for one in case["left"]]
+    right = [{"name": field, **one} if "name" not in one else one for one in case["right"]]
+    return side("Ledger", left, published=published[0]), side("Courier", right, published=published[1])
+
+
+@pytest.mark.parametrize(("name", "case"), _cases())
+def test_outcome_and_reason(name: str, case: dict[str, Any]) -> None:
+    """Each case gives its outcome and reason, whichever side comes first."""
+    comparator = COMPARATORS.get(name)
+    left, right = _sides(case, comparator.field.value)
+    for a, b in ((left, right), (right, left)):
+        verdict = comparator.compare(a, b)
+        assert (verdict.outcome.value, verdict.reason.value) == (case["outcome"], case["reason"]), verdict.explanation
+        assert verdict.explanation.endswith(".")
+
+
+def test_every_comparator_has_a_case_file() -> None:
+    """A comparator without cases is not finished."""
+    assert sorted(path.stem for path in CASES.glob("*.yaml")) == sorted(COMPARATORS.names())
+
+
+@pytest.mark.parametrize("name", COMPARATORS.names())
+def test_docstring_shows_good_and_bad(name: str) -> None:
+    """The docstring is what `reconcile explain` prints: it must show what is right and what is wrong."""
+    text = type(COMPARATORS.get(name)).__doc__ or ""
+    assert "Good:" in text
+    assert "Bad:" in text
+
+
+def test_outcomes_are_listed_worst_first() -> None:
+    """The order of the enum decides what a summary may not soften."""
+    assert [one.value for one in Outcome] == [
+        "conflict", "update", "scope", "compatible", "agree", "incomparable", "silent", "failed",
+    ]  # fmt: skip

@@ -1,0 +1,442 @@
+"""Reports made by hand for the tests: an invented story told by invented outlets, and a hostile one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reconcile.model.agreement import Agreement, State, VoiceProof, Voices
+from reconcile.model.claim import Attribution, Claim, Field
+from reconcile.model.comparison import ComparedValue, Comparison, Outcome, Reason
+from reconcile.model.document import (
+    Article,
+    Document,
+    Origin,
+    OriginKind,
+    Passage,
+    PassageReason,
+    Problem,
+    ReadStatus,
+)
+from reconcile.model.match import ClaimGroup, Feature, Match
+from reconcile.model.report import Report
+from reconcile.model.values import (
+    Certainty,
+    DateRole,
+    DateValue,
+    FieldName,
+    NameKind,
+    NameValue,
+    PolarityValue,
+    QuantityValue,
+    QuoteValue,
+    Rung,
+    SpeakerValue,
+    StageValue,
+    Value,
+)
+from reconcile.text.ids import content_id
+
+Part = tuple[FieldName, str, Value]
+
+
+@dataclass
+class Story:
+    """A report in the making: texts go in, spans are found in them."""
+
+    documents: list[Document] = field(default_factory=list)
+    articles: list[Article] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    unclaimed: list[Passage] = field(default_factory=list)
+    agreements: list[Agreement] = field(default_factory=list)
+
+    def document(self, path: str, text: str, media_type: str = "text/plain", *problems: Problem) -> Document:
+        status = ReadStatus.READ if not problems else ReadStatus.PARTIAL if text else ReadStatus.UNREADABLE
+        made = Document(
+            id=content_id("d", path),
+            path=path,
+            sha256=content_id("", path, text).ljust(64, "0"),
+            media_type=media_type,
+            status=status,
+            problems=problems,
+            text=text,
+        )
+        self.documents.append(made)
+        return made
+
+    def article(self, document: Document, outlet: str | None, title: str, published: str, **more: object) -> Article:
+        values = {"url": None, "language": "en", "origins": ()} | more
+        made = Article(
+            id=content_id("a", document.id, title),
+            document=document.id,
+            start=0,
+            end=len(document.text),
+            outlet=outlet,
+            title=title,
+            published=published or None,
+            **values,  # type: ignore[arg-type]
+        )
+        self.articles.append(made)
+        return made
+
+    def origin(self, document: Document, name: str, kind: OriginKind, proof: str) -> Origin:
+        start = document.text.index(proof)
+        return Origin(name=name, kind=kind, proof=proof, start=start, end=start + len(proof))
+
+    def claim(self, article: Article, text: str, *parts: Part, said_by: tuple[str, ...] = ()) -> Claim:
+        whole = next(document.text for document in self.documents if document.id == article.document)
+        start = whole.index(text)
+        end = start + len(text)
+        sentence_start = max(whole.rfind(mark, 0, start) + len(mark) for mark in (". ", "\n")) if start else 0
+        stop = whole.find(".", end - 1)
+        sentence_end = stop + 1 if stop >= 0 else end
+        made = Claim(
+            id=content_id("c", article.id, start),
+            article=article.id,
+            document=article.document,
+            start=start,
+            end=end,
+            text=text,
+            attribution=tuple(Attribution(name=raw, raw=raw, **_span(whole, raw, sentence_start)) for raw in said_by),
+            fields=tuple(Field(name=n, raw=raw, value=v, **_span(whole, raw, sentence_start)) for n, raw, v in parts),
+            sentence_start=max(0, sentence_start),
+            sentence_end=max(sentence_end, end),
+        )
+        self.claims.append(made)
+        return made
+
+    def leave_out(self, document: Document, text: str, reason: PassageReason) -> None:
+        start = document.text.index(text)
+        self.unclaimed.append(Passage(document=document.id, start=start, end=start + len(text), reason=reason))
+
+    def group(self, state: State, claims: list[Claim], comparisons: list[Comparison], **more: object) -> None:
+        ids = tuple(claim.id for claim in claims)
+        outlets = tuple(dict.fromkeys(self.outlet(claim) for claim in claims))
+        values = {"voices": Voices(min=1, max=len(outlets)), "agreement": 0.5} | more
+        group = ClaimGroup(
+            id=content_id("g", *ids),
+            statement=claims[0].text,
+            claims=ids,
+            matches=tuple(_match(a, b) for a, b in zip(claims, claims[1:], strict=False)),
+        )
+        self.agreements.append(
+            Agreement(
+                group=group,
+                state=state,
+                outlets=outlets,
+                comparisons=tuple(comparisons),
+                **values,  # type: ignore[arg-type]
+            )
+        )
+
+    def outlet(self, claim: Claim) -> str:
+        article = next(article for article in self.articles if article.id == claim.article)
+        return article.outlet or "unknown"
+
+    def report(self, title: str) -> Report:
+        return Report(
+            story="tidal-barrage",
+            title=title,
+            version="0.1.0",
+            settings={"match_threshold": 0.5},
+            documents=tuple(self.documents),
+            articles=tuple(self.articles),
+            claims=tuple(self.claims),
+            unclaimed=tuple(self.unclaimed),
+            agreements=tuple(sorted(self.agreements, key=lambda agreement: list(State).index(agreement.state))),
+        )
+
+
+def _span(text: str, raw: str, near: int) -> dict[str, int]:
+    start = text.find(raw, max(0, near))
+    start = text.index(raw) if start < 0 else start
+    return {"start": start, "end": start + len(raw)}
+
+
+def _match(a: Claim, b: Claim) -> Match:
+    features = (
+        Feature(name="same_predicate", value=1.0, weight=1.9, left="ban", right="ban"),
+        Feature(name="rare_words", value=1 / 3, weight=2.4, left="barrage turbine", right="turbine"),
+        Feature(name="number_clash", value=1.0, weight=-0.7, left="250,000", right="200,000"),
+    )
+    return Match(a=a.id, b=b.id, score=0.8712345, features=features)
+
+
+def day(edtf: str, role: DateRole = DateRole.EVENT, resolved: str = "explicit", latest: str | None = None) -> DateValue:
+    return DateValue(edtf=edtf, earliest=f"{edtf}-01"[:10], latest=latest or f"{edtf}-31"[:10], role=role, resolved=resolved)
+
+
+def number(low: float | None, high: float | None, unit: str = "", of: str = "", **more: bool) -> QuantityValue:
+    return QuantityValue(low=low, high=high, unit=unit, of=of, **more)
+
+
+def name(canonical: str, kind: NameKind = NameKind.ORGANISATION) -> NameValue:
+    return NameValue(name=canonical, type=kind)
+
+
+def compare(field_name: FieldName, outcome: Outcome, reason: Reason, words: str, *claims: Claim) -> Comparison:
+    values = tuple(
+        ComparedValue(claims=(claim.id,), raw=part.raw, value=part.value)
+        for claim in claims
+        for part in claim.values(field_name)
+    )
+    return Comparison(field=field_name, outcome=outcome, reason=reason, explanation=words, values=values)
+
+
+POST = """Harbour ministry bars foreign turbine parts from the Estrand barrage
+
+By Ilse Tarn, 9 July 2031
+
+The harbour ministry has barred foreign turbine parts from the Estrand barrage with effect from 1 July. \
+The rule, first proposed in January, covers rotors, seals and control software. \
+Yards that break it face a fine of 250,000 crowns. \
+“Nobody outside this country will hold the keys to our tides,” minister Odd Verrin said. \
+The barrage supplies more than two-thirds of the coast's power, according to Meridian Wire.
+
+What do you make of it? Share this story.
+"""
+LEDGER = """Turbine rule still only a plan, yards say
+
+In January the ministry proposed to bar foreign turbine parts from the Estrand barrage. \
+Yards that break the rule would pay 200,000 crowns. \
+“No one abroad will hold the keys to our tides,” Verrin told parliament. \
+About 70 percent of the coast's power comes from the barrage. \
+The ministry has not answered our questions.
+"""
+WIRE = """ESTRAND, July 2 (Meridian Wire) - From 1 July foreign rotors and seals are banned at the Estrand barrage. \
+The barrage gives 67 percent of the coast's power. \
+The regional court dismissed the yards' complaint on Tuesday.
+"""
+BULLETIN = """<p>Tide &amp; Technik</p> From 1 July foreign rotors and seals are banned at the Estrand barrage, \
+Meridian Wire reports. The regional court dismissed the yards' complaint on Tuesday. Twelve jobs moved inland.
+"""
+
+
+def tidal_barrage() -> Report:
+    """Make the story most tests use: four outlets, one copying another, two unreadable files."""
+    story = Story()
+    post = story.document("harbour-post.txt", POST)
+    ledger = story.document("ledger/2031-07.md", LEDGER, "text/markdown")
+    wire = story.document("wire.txt", WIRE)
+    bulletin = story.document("bulletin.html", BULLETIN, "text/html", Problem(what="two bytes were not valid UTF-8"))
+    story.document("scan.pdf", "", "application/pdf", Problem(what="PDF files are not read", hint="save it as text"))
+    articles = _articles(story, post, ledger, wire, bulletin)
+    _ban(story, articles)
+    _fine(story, articles)
+    _quote(story, articles)
+    _power(story, articles)
+    _court(story, articles)
+    _alone(story, articles)
+    story.leave_out(post, "What do you make of it?", PassageReason.QUESTION)
+    story.leave_out(post, "Share this story.", PassageReason.FURNITURE)
+    story.leave_out(post, "By Ilse Tarn, 9 July 2031", PassageReason.METADATA)
+    story.leave_out(ledger, "The ministry has not answered our questions.", PassageReason.NO_STATEMENT)
+    return story.report("Foreign parts and the Estrand barrage")
+
+
+def _articles(story: Story, post: Document, ledger: Document, wire: Document, bulletin: Document) -> list[Article]:
+    cited = story.origin(post, "Meridian Wire", OriginKind.CITED, "according to Meridian Wire")
+    credit = story.origin(wire, "Meridian Wire", OriginKind.CREDIT, "(Meridian Wire)")
+    repost = story.origin(bulletin, "Meridian Wire", OriginKind.REPOST, "Meridian Wire reports")
+    address = "https://harbourpost.example/2031/07/09/barrage"
+    return [
+        story.article(post, "Harbour Post", POST.split("\n")[0], "2031-07-09", url=address, origins=(cited,)),
+        story.article(ledger, "Northgate Ledger", LEDGER.split("\n")[0], "2031-07-03"),
+        story.article(wire, "Meridian Wire", "Foreign parts banned at barrage", "2031-07-02", origins=(credit,)),
+        story.article(bulletin, None, "Tide & Technik", "", url="ftp://technik.example/7", origins=(repost,)),
+    ]
+
+
+def _ban(story: Story, articles: list[Article]) -> None:
+    ministry, parts = name("Harbour Ministry", NameKind.GOVERNMENT), name("foreign turbine parts", NameKind.THING)
+    from_july = day("2031-07-01", DateRole.EFFECTIVE, "year inferred")
+    said = [
+        story.claim(
+            articles[0],
+            "The harbour ministry has barred foreign turbine parts from the Estrand barrage with effect from 1 July",
+            (FieldName.ACTOR, "harbour ministry", ministry),
+            (FieldName.STAGE, "has barred", StageValue(rung=Rung.IN_FORCE)),
+            (FieldName.TARGET, "foreign turbine parts", parts),
+            (FieldName.PLACE, "Estrand barrage", name("Estrand", NameKind.PLACE)),
+            (FieldName.DATE, "1 July", from_july),
+        ),
+        story.claim(
+            articles[1],
+            "In January the ministry proposed to bar foreign turbine parts from the Estrand barrage",
+            (FieldName.DATE, "In January", day("2031-01", DateRole.PROPOSED, "year inferred")),
+            (FieldName.ACTOR, "the ministry", ministry),
+            (FieldName.STAGE, "proposed", StageValue(rung=Rung.PROPOSED)),
+            (FieldName.TARGET, "foreign turbine parts", parts),
+            (FieldName.PLACE, "Estrand barrage", name("Estrand", NameKind.PLACE)),
+        ),
+        *(
+            story.claim(
+                article,
+                "From 1 July foreign rotors and seals are banned at the Estrand barrage",
+                (FieldName.DATE, "1 July", from_july),
+                (FieldName.TARGET, "foreign rotors and seals", name("rotors and seals", NameKind.THING)),
+                (FieldName.STAGE, "are banned", StageValue(rung=Rung.IN_FORCE)),
+                (FieldName.PLACE, "Estrand barrage", name("Estrand", NameKind.PLACE)),
+            )
+            for article in articles[2:]
+        ),
+    ]
+    milestones = "Northgate Ledger dates the proposal; the others date the day the rule took effect."
+    stage = "Northgate Ledger describes a proposal, the others a rule in force."
+    longer = "Harbour Post names all turbine parts; the others only rotors and seals."
+    comparisons = [
+        compare(FieldName.DATE, Outcome.UPDATE, Reason.DIFFERENT_MILESTONE, milestones, *said),
+        compare(FieldName.STAGE, Outcome.UPDATE, Reason.LATER_STAGE, stage, *said),
+        compare(FieldName.TARGET, Outcome.SCOPE, Reason.LONGER_LIST, longer, *said),
+        compare(FieldName.PLACE, Outcome.AGREE, Reason.SAME, "All name the Estrand barrage.", *said),
+        compare(FieldName.ACTOR, Outcome.SILENT, Reason.ONE_SIDE_SILENT, "Two outlets do not say who.", *said),
+    ]
+    copied = VoiceProof(
+        articles=(articles[2].id, articles[3].id), why="one reprints the other", proof="Meridian Wire reports"
+    )
+    cites = VoiceProof(
+        articles=(articles[0].id, articles[2].id), why="may be one voice", proof="according to Meridian Wire"
+    )
+    voices = Voices(min=2, max=3, proofs=(copied, cites))
+    warning = "Do not mix the dates: they mark different milestones."
+    story.group(State.DEVELOPING, said, comparisons, voices=voices, warning=warning, agreement=0.66)
+
+
+def _fine(story: Story, articles: list[Article]) -> None:
+    said = [
+        story.claim(
+            articles[0],
+            "Yards that break it face a fine of 250,000 crowns",
+            (FieldName.TARGET, "Yards", name("yards", NameKind.GROUP)),
+            (FieldName.QUANTITY, "250,000 crowns", number(250_000, 250_000, "crown", "fine")),
+        ),
+        story.claim(
+            articles[1],
+            "Yards that break the rule would pay 200,000 crowns",
+            (FieldName.TARGET, "Yards", name("yards", NameKind.GROUP)),
+            (FieldName.POLARITY, "would", PolarityValue(certainty=Certainty.POSSIBLE)),
+            (FieldName.QUANTITY, "200,000 crowns", number(200_000, 200_000, "crown", "fine")),
+        ),
+    ]
+    words = "Harbour Post says 250,000 crowns, Northgate Ledger 200,000."
+    comparisons = [
+        compare(FieldName.QUANTITY, Outcome.CONFLICT, Reason.DIFFERENT_VALUE, words, *said),
+        compare(FieldName.TARGET, Outcome.AGREE, Reason.SAME, "Both name the yards.", *said),
+        compare(FieldName.POLARITY, Outcome.COMPATIBLE, Reason.LESS_CERTAIN, "", *said),
+    ]
+    story.group(State.DISPUTED, said, comparisons, voices=Voices(min=2, max=2), agreement=1 / 3)
+
+
+def _quote(story: Story, articles: list[Article]) -> None:
+    verrin = SpeakerValue(name="Odd Verrin", role="minister")
+    ours, theirs = "Nobody outside this country will hold the keys to our tides", "No one abroad will hold the keys to our tides"
+    said = [
+        story.claim(
+            articles[0],
+            f"“{ours},” minister Odd Verrin said",
+            (FieldName.QUOTE, ours, QuoteValue(words=ours)),
+            (FieldName.SPEAKER, "minister Odd Verrin", verrin),
+            said_by=("Odd Verrin",),
+        ),
+        story.claim(
+            articles[1],
+            f"“{theirs},” Verrin told parliament",
+            (FieldName.QUOTE, theirs, QuoteValue(words=theirs)),
+            (FieldName.SPEAKER, "Verrin", verrin),
+            said_by=("Verrin",),
+        ),
+    ]
+    words = "The same statement is quoted in other words."
+    comparisons = [
+        compare(FieldName.QUOTE, Outcome.CONFLICT, Reason.ALTERED_QUOTE, words, *said),
+        compare(FieldName.SPEAKER, Outcome.AGREE, Reason.ALIAS, "Both mean Odd Verrin.", *said),
+    ]
+    story.group(State.DISPUTED, said, comparisons, voices=Voices(min=1, max=2))
+
+
+def _power(story: Story, articles: list[Article]) -> None:
+    said = [
+        story.claim(
+            articles[0],
+            "The barrage supplies more than two-thirds of the coast's power",
+            (FieldName.QUANTITY, "more than two-thirds", number(200 / 3, None, "percent", "power", low_open=True)),
+            said_by=("Meridian Wire",),
+        ),
+        story.claim(
+            articles[1],
+            "About 70 percent of the coast's power comes from the barrage",
+            (FieldName.QUANTITY, "About 70 percent", number(65, 75, "percent", "power", approximate=True)),
+        ),
+        story.claim(
+            articles[2],
+            "The barrage gives 67 percent of the coast's power",
+            (FieldName.QUANTITY, "67 percent", number(66.5, 67.5, "percent", "power", high_open=True)),
+        ),
+    ]
+    words = "All three values fit more than two-thirds."
+    comparisons = [compare(FieldName.QUANTITY, Outcome.COMPATIBLE, Reason.ROUNDING, words, *said)]
+    story.group(State.CORROBORATED, said, comparisons, voices=Voices(min=2, max=3), agreement=0.9)
+
+
+def _court(story: Story, articles: list[Article]) -> None:
+    tuesday = day("2031-07-01", DateRole.EVENT, "relative to 2031-07-02")
+    unresolved = DateValue(edtf="", earliest=None, latest=None, resolved="unresolved")
+    text = "The regional court dismissed the yards' complaint on Tuesday"
+    said = [
+        story.claim(article, text, (FieldName.ACTOR, "regional court", name("Regional Court")), (FieldName.DATE, "Tuesday", when))
+        for article, when in zip(articles[2:], (tuesday, unresolved), strict=True)
+    ]
+    comparisons = [
+        compare(FieldName.DATE, Outcome.INCOMPARABLE, Reason.UNRESOLVED, "One article has no date.", *said),
+        compare(FieldName.ACTOR, Outcome.AGREE, Reason.SAME, "Both name the regional court.", *said),
+    ]
+    story.group(State.SINGLE_VOICE, said, comparisons, voices=Voices(min=1, max=1))
+
+
+def _alone(story: Story, articles: list[Article]) -> None:
+    covers = story.claim(
+        articles[0],
+        "The rule, first proposed in January, covers rotors, seals and control software",
+        (FieldName.DATE, "January", day("2031-01", DateRole.PROPOSED)),
+        (FieldName.TARGET, "rotors, seals and control software", name("control software", NameKind.THING)),
+    )
+    jobs = story.claim(articles[3], "Twelve jobs moved inland", (FieldName.QUANTITY, "Twelve", number(12, 12, "", "job")))
+    for claim in (covers, jobs):
+        story.group(State.SINGLE_VOICE, [claim], [], voices=Voices(min=1, max=1), agreement=0.0)
+
+
+# Every kind of markup, hidden character and formula that must come out as plain text.
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "</blockquote></main><h1>Owned</h1>",
+    "{{ 7 * 7 }} {% include 'x' %}",
+    "[click](javascript:alert(1)) ![i](http://evil.example/p.png)",
+    "http://evil.example/track www.evil.example a@evil.example <http://evil.example>",
+    "| a | b |\n|---|---|\n# Heading\n- item\n1. one\n> quote\n```\ncode\n```\n---\n===",
+    "**bold** _it_ __b__ ~~gone~~ `code` &lt;b&gt; &#60;b&#62; $x^2$ [^1] [ref]: http://evil.example",
+    "=HYPERLINK(\"http://evil.example\")",
+    "+1 @SUM(A1) -2",
+    "safe \u202egnitirw\u202c text\u200b with \ufeff hidden\x00 \x1b[31m controls \u2066x\u2069",
+    "a\\b \\<b\\> \"quoted\" 'single' &amp; done",
+)
+
+
+def hostile() -> Report:
+    """Make a story whose every source string tries to become something else."""
+    story = Story()
+    for number_, bad in enumerate(HOSTILE):
+        document = story.document(f"{number_} {bad}"[:80], f"{bad} was sold for 5 crowns.", "text/html")
+        origin = Origin(name=bad, kind=OriginKind.LINK, proof=bad, start=0, end=len(bad))
+        more = {"url": f"javascript:{bad}", "language": bad, "origins": (origin,)}
+        article = story.article(document, bad, bad, bad, **more)
+        text = f"{bad} was sold for 5 crowns"
+        story.claim(article, text, (FieldName.TARGET, bad, name(bad)), (FieldName.QUOTE, bad, QuoteValue(words=bad)))
+        story.unclaimed.append(Passage(document=document.id, start=0, end=len(bad), reason=PassageReason.OPINION))
+    for first, second in zip(story.claims[::2], story.claims[1::2], strict=True):
+        bad = first.fields[0].raw
+        comparisons = [
+            compare(FieldName.TARGET, Outcome.CONFLICT, Reason.DIFFERENT_VALUE, bad, first, second),
+            compare(FieldName.QUOTE, Outcome.FAILED, Reason.COMPARATOR_FAILED, "", first, second),
+        ]
+        story.group(State.DISPUTED, [first, second], comparisons, warning=bad)
+    return story.report(HOSTILE[0])
