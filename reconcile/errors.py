@@ -1,11 +1,11 @@
 """Everything that can go wrong, as one tree.
 
-    ReconcileError
-    ├── InputError      nothing usable was given: no folder, no readable file      (stops the run, exit 2)
-    ├── ConfigError     a setting, sidecar or manifest is wrong                    (stops the run, exit 2)
-    ├── EngineError     the place where the work runs failed                       (stops the run)
-    ├── StoreError      a report or database could not be written or read          (stops the run)
-    └── ItemError       one file, sentence or comparison failed: recorded as a row (the run goes on)
+ReconcileError
+├── InputError      nothing usable was given: no folder, no readable file      (stops the run, exit 2)
+├── ConfigError     a setting, sidecar or manifest is wrong                    (stops the run, exit 2)
+├── EngineError     the place where the work runs failed                       (stops the run)
+├── StoreError      a report or database could not be written or read          (stops the run)
+└── ItemError       one file, sentence or comparison failed: recorded as a row (the run goes on)
 """
 
 from __future__ import annotations

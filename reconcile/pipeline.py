@@ -13,7 +13,7 @@ from reconcile.compare.group import compare_group
 from reconcile.config import Settings
 from reconcile.errors import InputError, ItemError
 from reconcile.extract import Extraction, extract
-from reconcile.ingest import Ingested, read_file, read_story, stretches
+from reconcile.ingest import Ingested, read_file, read_story, readable, stretches
 from reconcile.match import match_claims
 from reconcile.model.agreement import Agreement
 from reconcile.model.claim import Claim
@@ -28,9 +28,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What one process needs to take the claims out of one article."""
+    """What one process needs to take the claims out of one article: the text as read, and as it is to be parsed."""
 
     text: str
+    copy: str
     article: Article
     places: tuple[tuple[int, int], ...]
 
@@ -117,14 +118,16 @@ def claims_of_file(path: Path | str) -> Report:
     file = Path(path)
     if not file.exists():
         raise InputError("there is no such file", where=str(file))
-    return reconcile_sources(file.name, read_file(file), Settings())
+    return reconcile_sources(file.name, read_file(file, file.name), Settings())
 
 
-def _extract_all(
-    read: Ingested, texts: Mapping[str, str], settings: Settings, progress: Progress
-) -> list[Extraction]:
+def _extract_all(read: Ingested, texts: Mapping[str, str], settings: Settings, progress: Progress) -> list[Extraction]:
+    copies = {document.id: readable(document, read.passages) for document in read.documents}
     work = [
-        _Work(texts[article.document], article, tuple(stretches(article, read.passages))) for article in read.articles
+        _Work(
+            texts[article.document], copies[article.document], article, tuple(stretches(article, read.passages))
+        )
+        for article in read.articles
     ]
     return list(_counted("extract", _each(work, settings.processes), len(work), progress))
 
@@ -141,12 +144,10 @@ def _each(work: Sequence[_Work], processes: int) -> Iterable[Extraction]:
 def _extract_one(work: _Work) -> Extraction:
     """Take the claims out of one article; a failure becomes a row and the others go on."""
     try:
-        return extract(work.text, work.article, work.places)
+        return extract(work.copy, work.article, work.places).restored(work.text)
     except (ItemError, RecursionError, ValueError, LookupError) as error:
         article = work.article
-        failed = Passage(
-            document=article.document, start=article.start, end=article.end, reason=PassageReason.FAILED
-        )
+        failed = Passage(document=article.document, start=article.start, end=article.end, reason=PassageReason.FAILED)
         return Extraction((), (failed,), f"{type(error).__name__}: {error}")
 
 
@@ -162,7 +163,9 @@ def _with_failures(documents: Sequence[Document], found: Sequence[Extraction]) -
     failures: dict[str, list[Problem]] = {}
     for extraction in found:
         if extraction.failure:
-            problem = Problem(what=f"claims could not be taken out: {extraction.failure}", hint="report this file to us")
+            problem = Problem(
+                what=f"claims could not be taken out: {extraction.failure}", hint="report this file to us"
+            )
             failures.setdefault(extraction.unclaimed[0].document, []).append(problem)
     for document in documents:
         extra = failures.get(document.id)
@@ -173,9 +176,7 @@ def _with_failures(documents: Sequence[Document], found: Sequence[Extraction]) -
             yield document
 
 
-def _agree_all(
-    groups: Sequence[ClaimGroup], claims: Sequence[Claim], articles: Sequence[Article]
-) -> list[Agreement]:
+def _agree_all(groups: Sequence[ClaimGroup], claims: Sequence[Claim], articles: Sequence[Article]) -> list[Agreement]:
     by_id = {article.id: article for article in articles}
     known = {claim.id: claim for claim in claims}
     names = {article.id: called(article) for article in articles}

@@ -1,0 +1,1 @@
+"""From comparisons and origins to the verdict on a group."""

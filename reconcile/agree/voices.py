@@ -98,14 +98,16 @@ def _sources(article: Article, claims: Sequence[Claim]) -> dict[str, str]:
         for link in claim.attribution:
             found.setdefault(outlet_key(link.name), link.raw)
         for origin in article.origins:
-            if origin.kind in _BORROWED or _covers(origin, claim):
+            if _covers(origin, claim):
                 found.setdefault(outlet_key(origin.name), origin.proof)
     return found
 
 
 def _covers(origin: Origin, claim: Claim) -> bool:
-    """Tell whether an origin is named inside the sentence that makes the claim."""
-    return claim.sentence_start <= origin.start < claim.sentence_end
+    """Tell whether an origin stands for a claim: for the whole article, its paragraph, or its own sentence."""
+    if origin.kind in {OriginKind.CITED, OriginKind.LINK}:
+        return claim.sentence_start <= origin.start < claim.sentence_end
+    return origin.covers is None or origin.covers[0] <= claim.start < origin.covers[1]
 
 
 def _maybe_one_voice(a: Article, b: Article, drawn: Mapping[str, Mapping[str, str]]) -> VoiceProof | None:

@@ -19,7 +19,9 @@ MAX_PASSAGE = 100
 
 def claims(
     file: Annotated[Path, typer.Argument(help="A text, Markdown or HTML file.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print articles, claims and what was left out as JSON.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print articles, claims and what was left out as JSON.")
+    ] = False,
 ) -> None:
     """Show what is taken out of one file, and what is not, and why."""
     report = claims_of_file(file)
@@ -32,7 +34,9 @@ def _listing(report: Report) -> list[str]:
     texts = {document.id: document.text for document in report.documents}
     lines: list[str] = []
     for document in report.documents:
-        lines += [f"! {document.path}: {one.what}" + (f" ({one.hint})" if one.hint else "") for one in document.problems]
+        lines += [
+            f"! {document.path}: {one.what}" + (f" ({one.hint})" if one.hint else "") for one in document.problems
+        ]
     for article in report.articles:
         lines += ["", f"# {article.title or 'untitled'} — {called(article)}, {article.published or 'undated'}"]
         for claim in (one for one in report.claims if one.article == article.id):

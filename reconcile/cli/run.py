@@ -22,21 +22,25 @@ DONE, CONFLICTS, UNREAD = 0, 1, 3
 
 
 def run(
-    story: Annotated[str | None, typer.Argument(help="Name of a folder in sources/, or a path. All stories if left out.")] = None,
+    story: Annotated[
+        str | None, typer.Argument(help="Name of a folder in sources/, or a path. All stories if left out.")
+    ] = None,
     sources: Annotated[Path, typer.Option(help="Folder with one folder a story.")] = Path("sources"),
     reports: Annotated[Path, typer.Option(help="Folder the reports are written to.")] = Path("reports"),
-    threshold: Annotated[float, typer.Option(min=0, max=1, help="Match claims at this score or above.")] = Settings().match_threshold,
+    threshold: Annotated[
+        float, typer.Option(min=0, max=1, help="Match claims at this score or above.")
+    ] = Settings().match_threshold,
     processes: Annotated[int, typer.Option("--processes", "-j", min=1, max=256, help="Processes to use.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
-    fail_on_conflict: Annotated[bool, typer.Option("--fail-on-conflict", help="Exit with 1 if a claim is disputed.")] = False,
+    fail_on_conflict: Annotated[
+        bool, typer.Option("--fail-on-conflict", help="Exit with 1 if a claim is disputed.")
+    ] = False,
 ) -> None:
     """Read sources/STORY/ and write reports/STORY/."""
     settings = Settings(match_threshold=threshold, processes=processes)
-    written: list[tuple[Report, Path]] = []
     with progress(quiet=quiet or as_json) as show:
-        for folder in find_stories(story, sources):
-            written.append(run_story(folder, reports, settings, show))
+        written = [run_story(folder, reports, settings, show) for folder in find_stories(story, sources)]
     for report, target in written:
         typer.echo(json.dumps(_as_row(report, target)) if as_json else f"{summarise(report)}\n{target / 'index.html'}")
     raise typer.Exit(exit_code([report for report, _ in written], fail_on_conflict=fail_on_conflict))

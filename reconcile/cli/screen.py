@@ -43,11 +43,9 @@ def progress(*, quiet: bool) -> Iterator[Report]:
         yield lambda _stage, _done, _total: None
         return
     if not console.is_terminal:
-        yield lambda stage, done, total: console.print(f"{SAID[stage]} …") if done == 0 else None
+        yield lambda stage, done, _total: console.print(f"{SAID[stage]} …") if done == 0 else None
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=1)
-        yield lambda stage, done, total: bar.update(
-            task, description=SAID[stage], completed=done, total=max(total, 1)
-        )
+        yield lambda stage, done, total: bar.update(task, description=SAID[stage], completed=done, total=max(total, 1))

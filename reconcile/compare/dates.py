@@ -93,9 +93,7 @@ def _pair(left: Side, right: Side, mine: tuple[Field, DateValue], theirs: tuple[
         return Verdict(Outcome.AGREE, Reason.SAME, f"Both give {_days(a)} as {MILESTONES[a.role]}.")
     if low_a <= high_b and low_b <= high_a:
         return Verdict(Outcome.COMPATIBLE, Reason.PRECISION, f"{said}: both can be right, one is more precise.")
-    return Verdict(
-        Outcome.CONFLICT, Reason.DIFFERENT_VALUE, f"{said}: two different times for {MILESTONES[a.role]}."
-    )
+    return Verdict(Outcome.CONFLICT, Reason.DIFFERENT_VALUE, f"{said}: two different times for {MILESTONES[a.role]}.")
 
 
 def _across(

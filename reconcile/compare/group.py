@@ -96,6 +96,4 @@ def _values(sides: list[Side], field: FieldName) -> tuple[ComparedValue, ...]:
             held = gathered.setdefault(key, (one, []))[1]
             if side.claim.id not in held:
                 held.append(side.claim.id)
-    return tuple(
-        ComparedValue(claims=tuple(claims), raw=one.raw, value=one.value) for one, claims in gathered.values()
-    )
+    return tuple(ComparedValue(claims=tuple(claims), raw=one.raw, value=one.value) for one, claims in gathered.values())

@@ -93,9 +93,7 @@ def _name(field: Field) -> NameValue:
 def _overlap(left: tuple[Field, ...], right: tuple[Field, ...]) -> _Overlap:
     """Pair each name of the one side with its closest on the other."""
     close = (*_AGREEING, *_WITHIN)
-    table = {
-        (i, j): relation(_name(one), _name(other)) for i, one in enumerate(left) for j, other in enumerate(right)
-    }
+    table = {(i, j): relation(_name(one), _name(other)) for i, one in enumerate(left) for j, other in enumerate(right)}
     met = {pair: found for pair, found in table.items() if found in close}
     relations = tuple(
         min((found for (i, _), found in met.items() if i == k), key=close.index)
@@ -120,7 +118,9 @@ def _both_named(found: _Overlap) -> bool:
 def _shared_verdict(found: _Overlap, told: str, what: str) -> Verdict:
     if not found.relations:
         return Verdict(
-            Outcome.INCOMPARABLE, Reason.UNRESOLVED, f"{told}: whether these are the same cannot be told from the words."
+            Outcome.INCOMPARABLE,
+            Reason.UNRESOLVED,
+            f"{told}: whether these are the same cannot be told from the words.",
         )
     if found.left_alone or found.right_alone:
         return Verdict(Outcome.SCOPE, Reason.LONGER_LIST, f"{told}: one list holds more than the other.")

@@ -23,9 +23,7 @@ class Polarity:
         (a, raw_a), (b, raw_b) = _polarity(left), _polarity(right)
         if a.negated != b.negated:
             who, raw = (left.who, raw_a) if a.negated else (right.who, raw_b)
-            return Verdict(
-                Outcome.CONFLICT, Reason.NEGATED, f"{who} negates it (“{raw}”), the other affirms it."
-            )
+            return Verdict(Outcome.CONFLICT, Reason.NEGATED, f"{who} negates it (“{raw}”), the other affirms it.")
         if a.certainty is not b.certainty:
             told = f"{left.who} gives it as {a.certainty}, {right.who} as {b.certainty}"
             return Verdict(Outcome.COMPATIBLE, Reason.LESS_CERTAIN, f"{told}: check which wording the facts bear.")

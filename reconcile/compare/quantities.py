@@ -85,10 +85,18 @@ def _judge(left: Side, right: Side, one: Field, other: Field) -> Verdict:
         return Verdict(
             Outcome.INCOMPARABLE, Reason.UNREADABLE, f"The number in {who} (“{raw}”) is unreadable in the source."
         )
-    if _ends(a) == _ends(b):
-        if a.approximate != b.approximate:
-            return Verdict(Outcome.COMPATIBLE, Reason.ROUNDING, f"{said}: the same number, once as an approximation.")
-        return Verdict(Outcome.AGREE, Reason.SAME, f"Both give {one.raw}.")
+    return _same_number(a, b, one.raw, said) or _near(left, right, a, b, said)
+
+
+def _same_number(a: QuantityValue, b: QuantityValue, raw: str, said: str) -> Verdict | None:
+    if _ends(a) != _ends(b):
+        return None
+    if a.approximate != b.approximate:
+        return Verdict(Outcome.COMPATIBLE, Reason.ROUNDING, f"{said}: the same number, once as an approximation.")
+    return Verdict(Outcome.AGREE, Reason.SAME, f"Both give {raw}.")
+
+
+def _near(left: Side, right: Side, a: QuantityValue, b: QuantityValue, said: str) -> Verdict:
     if _overlap(a, b):
         return Verdict(Outcome.COMPATIBLE, Reason.BOUND, f"{said}: the one lies within the bounds of the other.")
     if _rounded(a, b):

@@ -52,9 +52,7 @@ class Quotes:
         verdicts = [found for one in a for other in b if (found := _pair(left, right, one, other))]
         if verdicts:
             return worst(verdicts)
-        return Verdict(
-            Outcome.SCOPE, Reason.DIFFERENT_QUOTE, f"{left.who} and {right.who} quote different words."
-        )
+        return Verdict(Outcome.SCOPE, Reason.DIFFERENT_QUOTE, f"{left.who} and {right.who} quote different words.")
 
 
 class Speakers:

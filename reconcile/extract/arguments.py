@@ -76,7 +76,17 @@ def subjects(sentence: Sentence, i: int) -> list[int]:
             controlled = sentence.child(token.head, "dobj")
             if controlled is not None and controlled < i:
                 return expand(sentence, controlled)
-        if token.head == i or token.dep not in {"conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "ccomp", "agent", "attr"}:
+        if token.head == i or token.dep not in {
+            "conj",
+            "xcomp",
+            "advcl",
+            "pcomp",
+            "prep",
+            "acomp",
+            "ccomp",
+            "agent",
+            "attr",
+        }:
             return []
         i = token.head
     return []

@@ -7,12 +7,12 @@ from typing import Protocol
 
 from reconcile.extract.cues import Cue, cues_of
 from reconcile.extract.mentions import AttributionMention, NameMention
+from reconcile.extract.speakers import describe_speaker
 from reconcile.extract.spoken import Spoken, give_quotes
 from reconcile.extract.syntax import ParsedArticle
-from reconcile.model.values import SpeakerValue
 from reconcile.text.quotes import Quotation, QuoteKind, find_quotes
 
-_FEW_WORDS = 3
+__all__ = ["NameResolver", "attributions", "describe_speaker"]
 
 
 class NameResolver(Protocol):
@@ -88,9 +88,3 @@ def _joined(places: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         else:
             joined.append((start, end))
     return tuple(joined)
-
-
-def describe_speaker(parsed: ParsedArticle, mention: AttributionMention) -> SpeakerValue:
-    """Describe a speaker by the words that name them."""
-    source = mention.source
-    return SpeakerValue(name=parsed.text[source[0] : source[1]] if source else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reconcile.extract.attribution import attributions, describe_speaker
 from reconcile.extract.dates import date_fields
@@ -47,6 +47,17 @@ class Extraction:
     claims: tuple[Claim, ...]
     unclaimed: tuple[Passage, ...]
     failure: str = ""
+
+    def restored(self, text: str) -> Extraction:
+        """Give the same claims with their words exactly as in the document.
+
+        Args:
+            text: The document's text, of which a copy without inline markup was read.
+
+        Returns:
+            Claims in which `text[start:end] == raw` holds for every field.
+        """
+        return replace(self, claims=tuple(_restored(claim, text) for claim in self.claims))
 
 
 @dataclass(slots=True)
@@ -91,6 +102,15 @@ def extract_claims(parsed: ParsedArticle) -> Extraction:
         anchors = [draft.event.anchor for draft in kept]
         claims.extend(_finish(parsed, draft, anchors) for draft in kept)
     return Extraction(tuple(claims), tuple(unclaimed))
+
+
+def _restored(claim: Claim, text: str) -> Claim:
+    if claim.text == text[claim.start : claim.end] and all(f.raw == text[f.start : f.end] for f in claim.fields):
+        return claim
+    fields = tuple(one.model_copy(update={"raw": text[one.start : one.end]}) for one in claim.fields)
+    chain = tuple(one.model_copy(update={"raw": text[one.start : one.end]}) for one in claim.attribution)
+    update = {"text": text[claim.start : claim.end], "fields": fields, "attribution": chain}
+    return claim.model_copy(update=update)
 
 
 def _by_sentence(sentences: Sequence[Sentence], fields: Iterable[Field]) -> list[list[Field]]:
@@ -154,9 +174,7 @@ def _attribute(parsed: ParsedArticle, drafts: list[_Draft], said: list[Attributi
             start, end = mention.source
             for draft in inside:
                 value = describe_speaker(parsed, mention)
-                speaker = Field(
-                    name=FieldName.SPEAKER, raw=parsed.text[start:end], start=start, end=end, value=value
-                )
+                speaker = Field(name=FieldName.SPEAKER, raw=parsed.text[start:end], start=start, end=end, value=value)
                 draft.fields.append(speaker)
 
 

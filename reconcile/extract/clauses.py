@@ -45,7 +45,11 @@ def carried(sentence: Sentence, i: int) -> int | None:
     below = sentence.child(i, "xcomp")
     if below is None:
         adjective = sentence.child(i, "acomp")
-        return carried(sentence, adjective) if adjective is not None and governor_kinds(sentence.tokens[adjective]) else None
+        return (
+            carried(sentence, adjective)
+            if adjective is not None and governor_kinds(sentence.tokens[adjective])
+            else None
+        )
     if sentence.tokens[below].pos not in _VERBAL or not governor_kinds(sentence.tokens[i]) & _TRANSPARENT:
         return None
     between = sentence.child(i, "dobj")

@@ -101,7 +101,11 @@ def _surroundings(sentence: Sentence, chain: list[Token]) -> set[str]:
     """Traits of the way from the word up to the root, and of the whole sentence."""
     root = chain[-1]
     found = {"path " + "/".join(node.dep for node in chain[:_PATH]), f"root {root.tag}"}
-    found |= {f"root auxiliary {sentence.tokens[j].lemma}" for j in sentence.children(root.i) if sentence.tokens[j].dep == "aux"}
+    found |= {
+        f"root auxiliary {sentence.tokens[j].lemma}"
+        for j in sentence.children(root.i)
+        if sentence.tokens[j].dep == "aux"
+    }
     clause = next((node for node in chain if node.dep in {"advcl", "relcl"}), None)
     if clause is not None:
         found.add(f"inside {clause.dep} {_opening(sentence, clause)}")

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from reconcile.extract.predicates import deed_of_noun
 from reconcile.extract.scope import Operator, operators
-from reconcile.extract.syntax import Sentence
+from reconcile.extract.syntax import Sentence, Token
 
-# What points ahead from its own clause, and what points ahead from the clause above.
+# Kinds of operators that point ahead from the word's own clause, and from the clause above it.
 _OWN = frozenset({"future", "would", "unlikely"})
 _ABOVE = frozenset({"intends", "commits", "demands", "future", "would"})
+# Words that point ahead where they stand in the word's own clause, whatever their kind.
+_OWN_WORDS = frozenset({"may", "might", "could", "should", "must", "if", "unless", "until", "whether"})
+# Governors of the `believes` kind that speak of what is to come.
+_FORETELLING = frozenset({"expect", "predict", "anticipate", "forecast", "likely", "project", "slate"})
+_COMING = frozenset(
+    {"upcoming", "forthcoming", "future", "planned", "proposed", "next", "expected", "scheduled", "coming"}
+)
+_PURPOSE = frozenset({"advcl", "ROOT", "acl", "relcl", "xcomp", "ccomp"})
 _SETTLED = frozenset({"VBD", "VBN"})
 
 
@@ -19,25 +28,50 @@ def is_future(sentence: Sentence, i: int) -> bool:
         i: Position of a verb, noun or adjective.
 
     Returns:
-        True for "will ban", "plans to ban", "the ban would", "to ban" as a purpose; False where it is told as
-        happening or done, or where nothing points ahead.
+        True for "will ban", "plans to ban", "could ban", "the upcoming ban", "to ban" as a purpose; False where it is
+        told as happening or done, or where nothing points ahead.
     """
     token = sentence.tokens[i]
     found = operators(sentence, i)
-    if any(operator.kind in _OWN and operator.depth == 0 for operator in found):
+    if any(_own(sentence, operator) for operator in found) or _is_to_come(sentence, i):
         return True
-    if _is_bare_purpose(sentence, i):
+    if _is_bare_infinitive(sentence, i) and not any(_completes(operator) for operator in found):
         return True
-    return token.tag not in _SETTLED and any(_points_ahead(operator) for operator in found)
-
-
-def _points_ahead(operator: Operator) -> bool:
-    return operator.depth > 0 and operator.kind in _ABOVE
-
-
-def _is_bare_purpose(sentence: Sentence, i: int) -> bool:
-    """Tell whether a verb is an infinitive of purpose or a headline's "to": "EU to ban", "met to discuss"."""
-    token = sentence.tokens[i]
-    if token.tag != "VB" or not any(sentence.tokens[j].tag == "TO" for j in sentence.children(i)):
+    if token.tag in _SETTLED or (token.dep == "pobj" and token.pos == "NOUN" and deed_of_noun(token) is None):
         return False
-    return token.dep in {"advcl", "ROOT", "acl", "relcl"}
+    return any(_points_ahead(sentence.tokens[operator.token], operator) for operator in found)
+
+
+def _own(sentence: Sentence, operator: Operator) -> bool:
+    """Tell whether an operator of the word's own clause points ahead."""
+    token = sentence.tokens[operator.token]
+    return operator.depth == 0 and (operator.kind in _OWN or token.lemma in _OWN_WORDS)
+
+
+def _points_ahead(token: Token, operator: Operator) -> bool:
+    return operator.depth > 0 and (operator.kind in _ABOVE or token.lemma in _FORETELLING)
+
+
+def _completes(operator: Operator) -> bool:
+    """Tell whether the governor says how it ended: "managed to", "failed to"."""
+    return operator.depth == 1 and operator.kind in {"implies", "prevents"}
+
+
+def _is_to_come(sentence: Sentence, i: int) -> bool:
+    """Tell whether a noun is called upcoming, or is the subject of a clause that lies ahead."""
+    token = sentence.tokens[i]
+    if token.pos != "NOUN":
+        return False
+    if any(sentence.tokens[j].lemma in _COMING for j in sentence.children(i)):
+        return True
+    return token.dep in {"nsubj", "nsubjpass"} and any(
+        operator.kind == "future" and operator.depth == 0 for operator in operators(sentence, token.head)
+    )
+
+
+def _is_bare_infinitive(sentence: Sentence, i: int) -> bool:
+    """Tell whether a verb is an infinitive that nothing carries out: "EU to ban", "met to discuss", "to be launched"."""
+    token = sentence.tokens[i]
+    if token.tag not in {"VB", "VBN"} or token.dep not in _PURPOSE:
+        return False
+    return any(sentence.tokens[j].tag == "TO" for j in sentence.children(i))

@@ -39,8 +39,8 @@ def model() -> Language:
     Raises:
         EngineError: If no known model is installed.
     """
-    import spacy
-    from thinc.api import NumpyOps, set_current_ops
+    import spacy  # noqa: PLC0415  four seconds that `--help` need not wait for
+    from thinc.api import NumpyOps, set_current_ops  # noqa: PLC0415  comes with spaCy
 
     set_current_ops(NumpyOps(use_blis=False))
     for name in MODELS:

@@ -121,6 +121,8 @@ def phrases(sentence: Sentence, i: int) -> list[str]:
         elif child.dep in _OBJECT:
             short.append(f"{verb} {child.lemma}")
             long += [
-                f"{verb} {tokens[k].lemma} {child.lemma}" for k in sentence.children(i) if tokens[k].dep in {"prt", "prep"}
+                f"{verb} {tokens[k].lemma} {child.lemma}"
+                for k in sentence.children(i)
+                if tokens[k].dep in {"prt", "prep"}
             ]
     return long + short

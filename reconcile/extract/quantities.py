@@ -11,7 +11,7 @@ from reconcile.model.values import FieldName
 from reconcile.text.numbers import QuantityMention, find_quantities
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM", "X"})
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _NOT_NAMING = frozenset({"other", "own", "such", "same", "last", "past", "next"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _MOST_STEPS = 4  # words between a number and the noun it counts
@@ -24,7 +24,7 @@ class FoundQuantity:
     Attributes:
         mention: What the text says, offsets into the document.
         counted: Lemmas of the noun phrase a bare number counts (`us defence contractor`), or empty.
-        measured: Lemmas of what a number with a unit is a measure of (`jet fuel`), or empty.
+        measured: Lemmas of what any other number is a measure of (`jet fuel`), or empty.
     """
 
     mention: QuantityMention
@@ -65,11 +65,19 @@ def quantities(parsed: ParsedArticle) -> list[FoundQuantity]:
         if placed.number_start >= sentence.end:
             continue
         word = _token_at(sentence, placed.number_end - 1)
-        if word is None or _is_pronoun(sentence, word) or _is_name_part(sentence, word, placed):
+        if word is None or _is_name_part(sentence, word, placed):
             continue
-        counted = _counted(sentence, placed, word)
-        found.append(FoundQuantity(placed, counted if not placed.unit else "", _measured(sentence, placed, counted)))
+        quantity = _with_nouns(sentence, placed, word)
+        if not _is_pronoun(word, quantity):
+            found.append(quantity)
     return found
+
+
+def _with_nouns(sentence: Sentence, mention: QuantityMention, word: Token) -> FoundQuantity:
+    phrase = _noun_phrase(sentence, mention, word)
+    if not mention.unit and phrase:
+        return FoundQuantity(mention, phrase, "")
+    return FoundQuantity(mention, "", phrase or _subject(sentence, mention, word))
 
 
 def _field(text: str, found: FoundQuantity) -> Field:
@@ -96,28 +104,25 @@ def _token_at(sentence: Sentence, offset: int) -> Token | None:
     return None
 
 
-def _is_pronoun(sentence: Sentence, word: Token) -> bool:
-    """Say whether the word `one` stands for somebody (`one can own`) and counts nothing."""
-    if word.text.lower() != "one":
-        return False
-    after = sentence.tokens[word.i + 1] if word.i + 1 < len(sentence.tokens) else None
-    if after is not None and after.text.lower() in ("of", "in"):
-        return False
-    return word.tag in ("PRP", "NN") or (word.dep in _SUBJECTS and word.tag != "CD")
+def _is_pronoun(word: Token, found: FoundQuantity) -> bool:
+    """Say whether the word `one` stands for somebody or something (`one can own`, `they have one`)."""
+    return word.text.lower() == "one" and not found.counted and not found.mention.unit
 
 
 def _is_name_part(sentence: Sentence, word: Token, mention: QuantityMention) -> bool:
-    """Say whether a bare number belongs to the name before it (`Apollo 11`, `Windows 10`)."""
+    """Say whether a bare number belongs to the name before it (`Apollo 11`, `the Salyut 6 spacecraft`)."""
     if mention.unit or not word.text.isdecimal() or word.i == 0 or mention.start != mention.number_start:
         return False
-    before = sentence.tokens[word.i - 1]
+    before, head = sentence.tokens[word.i - 1], sentence.tokens[word.head]
     if before.pos != "PROPN" or before.end + 1 != word.start:
         return False
-    return word.dep in ("nummod", "appos", "npadvmod", "flat", "compound") and word.head <= word.i
+    if head.i > word.i:
+        return head.tag in ("NN", "NNP") and word.text != "1"
+    return word.dep in ("nummod", "appos", "npadvmod", "flat", "compound")
 
 
-def _counted(sentence: Sentence, mention: QuantityMention, word: Token) -> str:
-    """Find the noun phrase a bare number counts: to its right, or after `of`."""
+def _noun_phrase(sentence: Sentence, mention: QuantityMention, word: Token) -> str:
+    """Find the noun phrase that a number stands before, or that follows it after `of`."""
     tokens = sentence.tokens
     first = next((token.i for token in tokens if token.start >= mention.end), len(tokens))
     if first < len(tokens) and tokens[first].text.lower() == "of":
@@ -129,7 +134,7 @@ def _counted(sentence: Sentence, mention: QuantityMention, word: Token) -> str:
         if head.head == head.i:
             break
         head = tokens[head.head]
-    return _run_of_nouns(sentence, first)
+    return "" if mention.unit else _run_of_nouns(sentence, first)
 
 
 def _run_of_nouns(sentence: Sentence, first: int) -> str:
@@ -148,33 +153,44 @@ def _phrase_after(sentence: Sentence, preposition: int) -> str:
     head = sentence.child(preposition, "pobj")
     if head is None:
         return _run_of_nouns(sentence, preposition + 1)
-    return _phrase(sentence, head)
+    return _phrase(sentence, head) if sentence.tokens[head].pos in _NOUNS else ""
 
 
 def _phrase(sentence: Sentence, head: int) -> str:
     """Give the lemmas of a noun and what stands before it in its phrase."""
-    before = [i for i in sentence.subtree(head) if i <= head]
-    return _lemmas([sentence.tokens[i] for i in before])
+    return _lemmas([sentence.tokens[i] for i in sentence.subtree(head) if i <= head])
 
 
 def _lemmas(tokens: list[Token]) -> str:
-    kept = [token for token in tokens if token.pos in _NAMING and token.lemma not in _NOT_NAMING]
-    return " ".join(token.lemma for token in kept)
+    """Give the words that name something, in their dictionary form; numbers only inside `three-ton truck`."""
+    kept: list[str] = []
+    for n, token in enumerate(tokens):
+        hyphened = n + 1 < len(tokens) and tokens[n + 1].text == "-"
+        if token.pos in _NAMING or (token.pos == "NUM" and hyphened) or (token.pos == "VERB" and token.dep == "amod"):
+            kept.append(_lemma(token))
+    return " ".join(word for word in kept if word not in _NOT_NAMING)
 
 
-def _measured(sentence: Sentence, mention: QuantityMention, counted: str) -> str:
-    """Find what a number with a unit measures: `of` it, the noun it stands before, or the subject."""
-    if counted:
-        return counted
-    word = _token_at(sentence, mention.end - 1)
-    if word is None:
-        return ""
+def _lemma(token: Token) -> str:
+    """Give a word's dictionary form; names keep their form but for a plural s (`Americans`)."""
+    if token.pos != "PROPN":
+        return token.lemma
+    name = token.text.lower()
+    return name.removesuffix("s") if token.tag == "NNPS" else name
+
+
+def _subject(sentence: Sentence, mention: QuantityMention, word: Token) -> str:
+    """Find what a number says the size of: money `in aid`, or the subject of its verb (`sales were $14 million`)."""
     tokens = sentence.tokens
-    after = tokens[word.i + 1] if word.i + 1 < len(tokens) else None
+    after = next((token for token in tokens if token.start >= mention.end), None)
     if mention.kind == "money" and after is not None and after.text.lower() == "in":
-        return _phrase_after(sentence, after.i)
+        purpose = _phrase_after(sentence, after.i)
+        if purpose:
+            return purpose
     for i in sentence.ancestors(word.i):
         if tokens[i].pos in ("VERB", "AUX"):
             subject = sentence.child(i, *_SUBJECTS)
-            return _phrase(sentence, subject) if subject is not None and tokens[subject].pos in _NOUNS else ""
+            if subject is None or tokens[subject].pos not in _NOUNS or word.i in sentence.subtree(subject):
+                return ""
+            return _phrase(sentence, subject)
     return ""

@@ -11,7 +11,9 @@ from importlib.resources import files
 from reconcile.extract.syntax import Sentence, Token
 
 # A word passes the force of its governor on to its complement over these relations.
-_COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "csubj", "csubjpass", "dobj", "pobj", "attr", "acomp", "oprd"})
+_COMPLEMENT = frozenset(
+    {"xcomp", "ccomp", "pcomp", "acl", "csubj", "csubjpass", "dobj", "pobj", "attr", "acomp", "oprd"}
+)
 _COMPLEMENT |= {"nsubjpass", "conj", "prep", "dative", "appos", "dep", "parataxis", "compound", "agent", "nmod", "amod"}
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "necessarily"})
@@ -91,7 +93,9 @@ def climb(sentence: Sentence, i: int) -> Iterator[tuple[int, int, str | None]]:
         token = sentence.tokens[node]
         if token.head == node or token.dep not in _COMPLEMENT:
             return
-        if (token.dep == "conj" and has_own_subject(sentence, node)) or (token.dep == "acl" and token.tag in _PARTICIPLES):
+        if (token.dep == "conj" and has_own_subject(sentence, node)) or (
+            token.dep == "acl" and token.tag in _PARTICIPLES
+        ):
             return
         entered, node = token.dep, token.head
         depth += entered not in {"prep", "conj", "compound", "amod"}
@@ -119,7 +123,19 @@ def _local(sentence: Sentence, node: int, depth: int, entered: str | None) -> li
 def _acts(token: Token, kind: str) -> bool:
     """Tell whether a dependent acts on its head, rather than merely standing beside it."""
     if kind in {"negation", "future", "would"}:
-        return token.dep in {"neg", "aux", "det", "advmod", "preconj", "cc", "prep", "nsubj", "nsubjpass", "dobj", "amod"}
+        return token.dep in {
+            "neg",
+            "aux",
+            "det",
+            "advmod",
+            "preconj",
+            "cc",
+            "prep",
+            "nsubj",
+            "nsubjpass",
+            "dobj",
+            "amod",
+        }
     if kind == "condition":
         return token.dep in {"mark", "advmod", "prep"}
     return token.dep in {"aux", "advmod", "amod", "acomp", "prep"}

@@ -70,7 +70,11 @@ def _governing_cue(sentence: Sentence, event: Event) -> _Cue | None:
         if entered in {"xcomp", "pcomp", "acl", "ccomp"}:
             rung = known.nouns.get(token.lemma) if token.pos == "NOUN" else rung_of_verb(sentence, node)
             if rung is not None and (entered != "ccomp" or rung is Rung.DENIED):
-                return _Cue(rung, phrase_words(sentence, node), future=rung not in {Rung.IN_FORCE, Rung.SUSPENDED, Rung.ENDED, Rung.DENIED})
+                return _Cue(
+                    rung,
+                    phrase_words(sentence, node),
+                    future=rung not in {Rung.IN_FORCE, Rung.SUSPENDED, Rung.ENDED, Rung.DENIED},
+                )
     return None
 
 
@@ -100,4 +104,6 @@ def _tense_cue(sentence: Sentence, event: Event) -> _Cue | None:
 
 
 def _future(sentence: Sentence, anchor: int) -> list[int]:
-    return [found.token for found in operators(sentence, anchor) if found.kind in {"future", "would"} and found.depth == 0]
+    return [
+        found.token for found in operators(sentence, anchor) if found.kind in {"future", "would"} and found.depth == 0
+    ]

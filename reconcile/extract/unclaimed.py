@@ -21,7 +21,7 @@ def reason_for(sentence: Sentence, *, finite: bool | None = None) -> PassageReas
         The reason; before the search None means that it may hold a claim.
     """
     tokens = sentence.tokens
-    if tokens[-1].text.rstrip("\"'”’)") .endswith("?"):
+    if tokens[-1].text.rstrip("\"'”’)").endswith("?"):
         return PassageReason.QUESTION
     root = tokens[sentence.root()]
     if root.tag == "VB" and sentence.child(root.i, "nsubj", "nsubjpass", "aux", "csubj") is None and root.i <= 1:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import trafilatura
 from lxml import etree
-from lxml import html as lxml_html
+from lxml.html import HtmlElement, document_fromstring
 
 from reconcile.errors import ItemError
-from reconcile.ingest.base import Metadata, Page
+from reconcile.ingest.base import Page
 from reconcile.ingest.decode import decode
 from reconcile.ingest.html_head import stated_by
+from reconcile.ingest.markup import table_cuts
 from reconcile.model.document import Problem
 
 _DECLARED = re.compile(
@@ -19,6 +21,7 @@ _DECLARED = re.compile(
 )
 _XML_HEAD = re.compile(r"^\s{0,50}<\?xml[^>]{0,200}\?>")
 _HEAD = 4096
+_HINT = "save the article's text as .txt, or the full page as .html"
 
 
 class Html:
@@ -42,36 +45,60 @@ class Html:
         """
         declared = _DECLARED.search(raw[:_HEAD])
         decoded = decode(raw, declared[1].decode("ascii") if declared else None)
-        source = _XML_HEAD.sub("", decoded.text.replace("\x00", ""))
-        tree = _tree(source)
-        text, problems = _text(source, tree)
-        return Page(text=text, stated=_stated(tree), problems=(*decoded.problems, *problems), lossy=decoded.lossy)
+        tree = _tree(_XML_HEAD.sub("", decoded.text.replace("\x00", "")))
+        stated = stated_by(tree)
+        text, problems = _text(tree)
+        return Page(
+            text=text,
+            stated=stated,
+            cuts=tuple(table_cuts(text)),
+            problems=(*decoded.problems, *problems),
+            lossy=decoded.lossy,
+        )
 
 
-def _tree(source: str) -> lxml_html.HtmlElement | None:
+def _tree(source: str) -> HtmlElement:
+    """Parse a page.
+
+    Raises:
+        ItemError: If it cannot be parsed at all.
+    """
     try:
-        return lxml_html.document_fromstring(source)
-    except (etree.LxmlError, ValueError, AssertionError):
-        return None
+        return document_fromstring(source)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise ItemError("this page cannot be parsed", hint=_HINT) from error
 
 
-def _stated(tree: lxml_html.HtmlElement | None) -> Metadata:
-    return Metadata() if tree is None else stated_by(tree)
+def _text(tree: HtmlElement) -> tuple[str, tuple[Problem, ...]]:
+    """Extract the article; a page without one gives all its paragraphs, and says so.
 
-
-def _text(source: str, tree: lxml_html.HtmlElement | None) -> tuple[str, tuple[Problem, ...]]:
-    """Extract the article; a page without one gives all its words, and says so."""
-    text = trafilatura.extract(source, include_comments=False, include_tables=True, favor_recall=True)
+    Raises:
+        ItemError: If the page has no text.
+    """
+    paragraphs = "\n".join(_paragraphs(tree))
+    _captions_to_paragraphs(tree)
+    text = trafilatura.extract(tree, include_comments=False, include_tables=True, favor_recall=True)
     if text and text.strip():
         return text, ()
-    body = (
-        ""
-        if tree is None
-        else "\n".join(part.strip() for part in tree.itertext("p", "li", "h1", "h2", "td") if part.strip())
-    )
-    if not body:
-        raise ItemError(
-            "no text was found on this page", hint="save the article's text as .txt, or the full page as .html"
-        )
-    hint = "check the text, or save the article as .txt"
-    return body, (Problem(what="no article was recognised on this page; all its paragraphs are used", hint=hint),)
+    if not paragraphs:
+        raise ItemError("no text was found on this page", hint=_HINT)
+    return paragraphs, (Problem(what="no article was recognised; all paragraphs of the page are used", hint=_HINT),)
+
+
+def _paragraphs(tree: HtmlElement) -> Iterator[str]:
+    for element in tree.iter("p", "li", "h1", "h2", "h3", "td", "blockquote"):
+        words = " ".join(element.text_content().split())
+        if words and next(element.iterdescendants("p", "li", "td"), None) is None:
+            yield words
+
+
+def _captions_to_paragraphs(tree: HtmlElement) -> None:
+    """Make a paragraph of every picture's caption: it may carry facts, and the extraction leaves pictures out."""
+    for caption in list(tree.iter("figcaption")):
+        figure = next(caption.iterancestors("figure"), None)
+        words = " ".join(caption.text_content().split())
+        if figure is not None and figure.getparent() is not None and words:
+            paragraph = HtmlElement(words)
+            paragraph.tag = "p"
+            figure.addnext(paragraph)
+            caption.drop_tree()

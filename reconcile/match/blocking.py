@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from reconcile.match.profile import Profile
 from reconcile.match.story import Indices, Story
 
 LEAST_SHARED = 0.04  # cosine of rarity-weighted words below which a pair is not looked at
@@ -37,6 +38,11 @@ def _partners(story: Story, row: int, columns: Indices, shares: np.ndarray) -> l
     found = [
         (-round(float(share), 9), story.profiles[column].id, int(column))
         for column, share in zip(columns.tolist(), shares.tolist(), strict=True)
-        if column != row and share >= LEAST_SHARED
+        if share >= LEAST_SHARED and not _one_sentence(story.profiles[row], story.profiles[column])
     ]
     return [(min(row, column), max(row, column)) for _, _, column in sorted(found)[:MOST_PARTNERS]]
+
+
+def _one_sentence(p: Profile, q: Profile) -> bool:
+    """Say whether two claims stand in one sentence: its writer keeps them apart, so they are two."""
+    return p.id == q.id or (p.article == q.article and p.sentence == q.sentence)

@@ -8,11 +8,12 @@ weigh little, while a shared field between unlike statements must not weigh much
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
+from reconcile.match import parties
 from reconcile.match.profile import Days, Profile
 from reconcile.match.story import Floats, Indices, Story
 from reconcile.model.values import QuantityValue
@@ -125,54 +126,64 @@ def predicate_differs(story: Story, a: Indices, b: Indices) -> Floats:
     return _each(story, a, b, lambda p, q: float(bool(p.predicate and q.predicate) and p.predicate != q.predicate))
 
 
+def deeds_shared(story: Story, a: Indices, b: Indices) -> Floats:
+    """How many of the deeds of the one with fewer both speak of, as verbs or as nouns."""
+    return _each(story, a, b, lambda p, q: parties.shared(p.deeds, q.deeds))
+
+
+def deeds_apart(story: Story, a: Indices, b: Indices) -> Floats:
+    """Both speak of deeds, and no deed is in both."""
+    return _each(story, a, b, lambda p, q: float(bool(p.deeds and q.deeds) and not p.deeds & q.deeds))
+
+
 def names_agree(story: Story, a: Indices, b: Indices) -> Floats:
     """How many of the proper names of the one with fewer are in both."""
-    return _each(story, a, b, lambda p, q: _overlap((p.names,), (q.names,)))
+    return _each(story, a, b, lambda p, q: parties.shared(p.names, q.names))
 
 
 def names_clash(story: Story, a: Indices, b: Indices) -> Floats:
     """Both name somebody or somewhere, and no name is in both."""
-    return _each(story, a, b, lambda p, q: _clash((p.names,), (q.names,)))
+    return _each(story, a, b, lambda p, q: float(bool(p.names and q.names) and not p.names & q.names))
 
 
 def actor_agrees(story: Story, a: Indices, b: Indices) -> Floats:
     """How well those who do it agree."""
-    return _each(story, a, b, lambda p, q: _overlap(p.actors, q.actors))
+    return _each(story, a, b, lambda p, q: parties.likeness(p.actors, q.actors))
 
 
 def actor_clashes(story: Story, a: Indices, b: Indices) -> Floats:
     """Both say who does it, and it is somebody else."""
-    return _each(story, a, b, lambda p, q: _clash(p.actors, q.actors))
+    return _each(story, a, b, lambda p, q: float(parties.clash(p.actors, q.actors)))
 
 
 def target_agrees(story: Story, a: Indices, b: Indices) -> Floats:
     """How well what it is done to agrees."""
-    return _each(story, a, b, lambda p, q: _overlap(p.targets, q.targets))
+    return _each(story, a, b, lambda p, q: parties.likeness(p.targets, q.targets))
 
 
 def target_clashes(story: Story, a: Indices, b: Indices) -> Floats:
     """Both say what it is done to, and it is something else."""
-    return _each(story, a, b, lambda p, q: _clash(p.targets, q.targets))
+    return _each(story, a, b, lambda p, q: float(parties.clash(p.targets, q.targets)))
 
 
 def place_agrees(story: Story, a: Indices, b: Indices) -> Floats:
     """How well the places agree."""
-    return _each(story, a, b, lambda p, q: _overlap(p.places, q.places))
+    return _each(story, a, b, lambda p, q: parties.likeness(p.places, q.places))
 
 
 def place_clashes(story: Story, a: Indices, b: Indices) -> Floats:
     """Both say where, and it is somewhere else."""
-    return _each(story, a, b, lambda p, q: _clash(p.places, q.places))
+    return _each(story, a, b, lambda p, q: float(parties.clash(p.places, q.places)))
 
 
 def speaker_agrees(story: Story, a: Indices, b: Indices) -> Floats:
     """How well those who say so agree."""
-    return _each(story, a, b, lambda p, q: _overlap(p.speakers, q.speakers))
+    return _each(story, a, b, lambda p, q: parties.likeness(p.speakers, q.speakers))
 
 
 def quote_agrees(story: Story, a: Indices, b: Indices) -> Floats:
     """How many of the quoted words of the shorter quote are in both quotes."""
-    return _each(story, a, b, lambda p, q: _overlap((p.quote,), (q.quote,)))
+    return _each(story, a, b, lambda p, q: parties.shared(p.quote, q.quote))
 
 
 def numbers_agree(story: Story, a: Indices, b: Indices) -> Floats:
@@ -216,6 +227,8 @@ FEATURES: tuple[NamedMeasure, ...] = tuple(
         same_company,
         predicate_agrees,
         predicate_differs,
+        deeds_shared,
+        deeds_apart,
         names_agree,
         names_clash,
         actor_agrees,
@@ -253,18 +266,6 @@ def _each(story: Story, a: Indices, b: Indices, compare: Callable[[Profile, Prof
     profiles = story.profiles
     pairs = zip(a.tolist(), b.tolist(), strict=True)
     return np.array([compare(profiles[i], profiles[j]) for i, j in pairs], dtype=np.float64)
-
-
-def _overlap(left: Iterable[frozenset[str]], right: Iterable[frozenset[str]]) -> float:
-    """Give the best share of words that a name of the one has in common with a name of the other."""
-    others = [words for words in right if words]
-    shares = (len(words & other) / min(len(words), len(other)) for words in left if words for other in others)
-    return max(shares, default=0.0)
-
-
-def _clash(left: tuple[frozenset[str], ...], right: tuple[frozenset[str], ...]) -> float:
-    """Give 1 where both sides have a name and no word of any is shared."""
-    return float(any(left) and any(right) and _overlap(left, right) == 0.0)
 
 
 def _figures(left: tuple[QuantityValue, ...], right: tuple[QuantityValue, ...]) -> tuple[float, float]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reconcile.match.words import EMPTY_WORDS, stem, stems
+from reconcile.match.deeds import deeds
+from reconcile.match.words import EMPTY_WORDS, stems
 from reconcile.model.claim import Claim
 from reconcile.model.values import (
     DateRole,
@@ -29,36 +30,40 @@ class Profile:
     Attributes:
         id: The claim's id.
         article: The article it stands in.
+        sentence: Where the sentence it stands in begins and ends.
         text: Its words in lower case, for comparing letters.
         sequence: Stems of its content words in order.
         stems: The same as a set.
-        predicate: Canonical predicate, stemmed; empty where there is none.
-        actors: Words of those who do it, one set a name.
-        targets: Words of what it is done to, one set a name.
-        places: Words of the places, one set a name.
+        predicate: Canonical predicate; empty where there is none.
+        deeds: Every deed it speaks of, its predicate included.
+        actors: Those who do it.
+        targets: What it is done to.
+        places: Where.
         names: Words of every proper name in it, its sources left out.
         numbers: Its readable quantities.
         days: First and last day of each date that marks the event itself.
         quote: Stems of the words it quotes.
-        speakers: Words of who says so, one set a name.
+        speakers: Who says so.
         negated: True where it says that something is not so.
         rung: Stage of the measure, or None.
     """
 
     id: str
     article: str
+    sentence: tuple[int, int]
     text: str
     sequence: tuple[str, ...]
     stems: frozenset[str]
     predicate: str
-    actors: tuple[frozenset[str], ...]
-    targets: tuple[frozenset[str], ...]
-    places: tuple[frozenset[str], ...]
+    deeds: frozenset[str]
+    actors: tuple[NameValue, ...]
+    targets: tuple[NameValue, ...]
+    places: tuple[NameValue, ...]
     names: frozenset[str]
     numbers: tuple[QuantityValue, ...]
     days: tuple[Days, ...]
     quote: frozenset[str]
-    speakers: tuple[frozenset[str], ...]
+    speakers: tuple[NameValue, ...]
     negated: bool
     rung: Rung | None
 
@@ -76,10 +81,12 @@ def profile(claim: Claim) -> Profile:
     return Profile(
         id=claim.id,
         article=claim.article,
+        sentence=(claim.sentence_start, claim.sentence_end),
         text=" ".join(claim.text.lower().split()),
         sequence=sequence,
         stems=frozenset(sequence),
-        predicate=stem(claim.predicate.lower()) if claim.predicate else "",
+        predicate=claim.predicate,
+        deeds=deeds(claim.words, claim.predicate),
         actors=_names(claim, FieldName.ACTOR),
         targets=_names(claim, FieldName.TARGET),
         places=_names(claim, FieldName.PLACE),
@@ -106,11 +113,8 @@ def name_words(name: str) -> frozenset[str]:
     return frozenset(word for word in words if word and word not in EMPTY_WORDS)
 
 
-def _names(claim: Claim, name: FieldName) -> tuple[frozenset[str], ...]:
-    """Give the words of each name in a field, with those of its aliases and of whom it acts for."""
-    found = (f.value for f in claim.values(name) if isinstance(f.value, NameValue))
-    sets = (name_words(" ".join((value.name, value.part_of, *value.aliases))) for value in found)
-    return tuple(words for words in sets if words)
+def _names(claim: Claim, name: FieldName) -> tuple[NameValue, ...]:
+    return tuple(field.value for field in claim.values(name) if isinstance(field.value, NameValue))
 
 
 def _proper_names(claim: Claim) -> frozenset[str]:
@@ -133,6 +137,6 @@ def _quote(claim: Claim) -> frozenset[str]:
     return frozenset(stems(word for text in words for word in text.split()))
 
 
-def _speakers(claim: Claim) -> tuple[frozenset[str], ...]:
-    values = (f.value for f in claim.fields if isinstance(f.value, SpeakerValue) and not f.value.anonymous)
-    return tuple(words for words in (name_words(f"{v.name} {v.affiliation}") for v in values) if words)
+def _speakers(claim: Claim) -> tuple[NameValue, ...]:
+    said = (f.value for f in claim.fields if isinstance(f.value, SpeakerValue) and not f.value.anonymous)
+    return tuple(NameValue(name=value.name, part_of=value.affiliation) for value in said)

@@ -54,6 +54,9 @@ class Origin(Frozen):
     proof: str = Field(description="The words that prove it, exactly as in the document.")
     start: Offset
     end: Offset
+    covers: tuple[int, int] | None = Field(
+        default=None, exclude=True, description="The stretch of the article it stands for; null for all of it."
+    )
 
 
 class Article(Frozen):

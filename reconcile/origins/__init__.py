@@ -8,6 +8,7 @@ from reconcile.model.claim import Claim
 from reconcile.model.document import Article, Origin
 from reconcile.origins.cited import cited_origins
 from reconcile.origins.credited import credited_origins
+from reconcile.origins.referenced import referenced_origins
 from reconcile.origins.reposted import reposted_origins
 
 __all__ = ["find_origins"]
@@ -17,7 +18,7 @@ def find_origins(article: Article, text: str, claims: Sequence[Claim]) -> Articl
     """Add to an article whom it names as its sources.
 
     Args:
-        article: The article; references that were read with it are kept.
+        article: The article with the reference list that was read with it.
         text: The text of the document it stands in.
         claims: The article's claims.
 
@@ -25,7 +26,7 @@ def find_origins(article: Article, text: str, claims: Sequence[Claim]) -> Articl
         The article with its origins in the order of the text, each named once a place.
     """
     found = [
-        *article.origins,
+        *referenced_origins(article, text),
         *reposted_origins(article, text),
         *credited_origins(article, text),
         *cited_origins(claims),

@@ -8,13 +8,8 @@ from reconcile.model.document import Article, Origin, OriginKind
 from reconcile.text.outlets import known_outlet
 
 _NAME = r"(?:the )?[A-Z][\w.&'’-]{0,40}(?: (?:of |the |& )?[A-Z0-9][\w.&'’-]{0,40}){0,4}"
-# A line that holds nothing but the note: "From WSJ.", "Via The Courier", "Originally published by the Ledger".
-REPOST_LINE = re.compile(
-    rf"^[ \t]*(?:from|via|source:?|(?:re-?)?published (?:by|in|with permission from)|originally (?:published|appeared) "
-    rf"(?:by|in|on|at)|this (?:article|story|post) (?:first|originally) appeared (?:in|on|at))[ \t]+"
-    rf"(?P<name>(?-i:{_NAME}))[ \t]*[.:]?[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
+# A line that holds nothing but the note: "From WSJ.", "Via The Courier".
+REPOST_LINE = re.compile(rf"^[ \t]*(?:[Ff]rom|[Vv]ia)[ \t]+(?P<name>{_NAME})[ \t]*[.:]?[ \t]*$", re.MULTILINE)
 NEAR_THE_TOP = 1_000  # characters; a note further down credits a part, not the whole
 
 

@@ -47,7 +47,9 @@ def main(data: Path) -> None:
 def write(names: list[str], weights: np.ndarray, bias: np.ndarray) -> None:
     """Write the traits that matter, in the order of the alphabet."""
     lines = [HEAD, f"bias = {_triple(bias)}", "", "[traits]"]
-    lines += [f'"{name}" = {_triple(row)}' for name, row in zip(names, weights, strict=True) if np.abs(row).max() >= SMALLEST]
+    lines += [
+        f'"{name}" = {_triple(row)}' for name, row in zip(names, weights, strict=True) if np.abs(row).max() >= SMALLEST
+    ]
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -40,6 +40,7 @@ AGAINST = frozenset(
         "length_gap",
         "contexts_part",
         "predicate_differs",
+        "deeds_apart",
         "names_clash",
         "actor_clashes",
         "target_clashes",

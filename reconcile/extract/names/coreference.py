@@ -122,7 +122,7 @@ class Coreference:
         subjects = {
             id(entity): entity
             for span, entity in candidates
-            if self._sentences[span.sentence].tokens[span.head].dep in _SUBJECTS
+            if _is_subject(self._sentences[span.sentence], span.head)
         }
         return next(iter(subjects.values())) if len(subjects) == 1 else None
 
@@ -146,6 +146,13 @@ def _is_company(entity: Entity) -> bool:
 
 def _is_country(entity: Entity) -> bool:
     return territory(entity.name, Form.NAME) is not None
+
+
+def _is_subject(sentence: Sentence, head: int) -> bool:
+    """Say whether a noun is a subject or coordinated with one."""
+    while sentence.tokens[head].dep == "conj" and sentence.tokens[head].head != head:
+        head = sentence.tokens[head].head
+    return sentence.tokens[head].dep in _SUBJECTS
 
 
 def _last_subject(sentence: Sentence, end: int | None) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reconcile.extract.names.kinds import kind_of
-from reconcile.extract.names.spans import Span, is_headline, known_parts, name_spans, state_before
+from reconcile.extract.names.spans import Span, is_headline, joined, known_parts, name_spans, state_before
 from reconcile.extract.syntax import Sentence
 from reconcile.model.values import NameKind, NameValue
 from reconcile.text.names import acronym_of, canonical_body, lexicon, name_words, territory
@@ -93,8 +93,8 @@ class Entities:
         return found
 
     def text(self, span: Span) -> str:
-        """Give the words of a name, single-spaced."""
-        return " ".join(token.text for token in span.words(self._sentences[span.sentence]))
+        """Give the words of a name."""
+        return joined(span.words(self._sentences[span.sentence]))
 
     def _find(self) -> list[Span]:
         """Find the names of the running text, then those among them that headlines repeat."""
@@ -130,9 +130,8 @@ class Entities:
         """Fold short forms into the one full name they fit; where two fit, the short form stays alone."""
         merged: list[Entity] = []
         for entity in sorted(entities, key=lambda e: (-len(e.name.split()), e.name)):
-            hosts = [host for host in merged if _short_for(entity, host)]
-            bracketed = [host for host in hosts if self._in_brackets_after(entity, host)]
-            hosts = bracketed or hosts
+            bracketed = [host for host in merged if self._in_brackets_after(entity, host)]
+            hosts = bracketed or [host for host in merged if _short_for(entity, host)]
             if len(hosts) == 1:
                 hosts[0].forms |= entity.forms
                 hosts[0].spans += entity.spans
@@ -141,7 +140,9 @@ class Entities:
         return merged
 
     def _in_brackets_after(self, short: Entity, host: Entity) -> bool:
-        """Say whether the short form stands in brackets right behind the full one."""
+        """Say whether a short form in capitals with the same first letter stands in brackets behind the full one."""
+        if not short.name.isupper() or short.name[0] != host.name[0].upper():
+            return False
         for span in short.spans:
             tokens = self._sentences[span.sentence].tokens
             if span.first >= 2 and tokens[span.first - 1].text in {"(", "["}:
@@ -206,7 +207,8 @@ def value_of(entity: Entity, *, acting: bool, state: str) -> NameValue:
     Returns:
         The value with its canonical name, kind, other forms and government.
     """
-    place = territory(entity.name, Form.NAME, Form.STATE) or (territory(entity.name, Form.SEAT) if acting else None)
+    forms = (Form.NAME, Form.SEAT, Form.STATE) if acting else (Form.NAME, Form.STATE)
+    place = territory(entity.name, *forms)
     if place and entity.kind in {NameKind.PLACE, NameKind.GOVERNMENT, NameKind.ORGANISATION, NameKind.UNKNOWN}:
         kind = NameKind.GOVERNMENT if acting else NameKind.PLACE
         aliases = tuple(sorted(entity.forms - {place.name}))

@@ -116,7 +116,7 @@ class Names:
         """
         words = self._sentences[sentence]
         token = words.tokens[head]
-        if token.dep == "conj" and token.head != head:
+        if token.dep in {"conj", "appos"} and token.head != head:
             return self.acting(sentence, token.head)
         if token.dep == "pobj":
             preposition = words.tokens[token.head]

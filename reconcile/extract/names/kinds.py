@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reconcile.extract.names.spans import Span
-from reconcile.extract.syntax import Sentence
+from reconcile.extract.syntax import Sentence, Token
 from reconcile.model.values import NameKind
 from reconcile.text.names import acronym_of, lexicon, territory
 from reconcile.text.names.territories import Form
@@ -109,6 +109,8 @@ def _beside(span: Span, sentence: Sentence, votes: Counter[NameKind]) -> None:
         votes[NameKind.PERSON] += 1
     elif head.dep in {"nsubj", "poss"} and governor.lemma not in {"be", "have"} and len(span.words(sentence)) == 1:
         votes[NameKind.ORGANISATION] += 1
+    if head.ent == "GPE" and head.dep == "compound" and governor.pos == "NOUN":
+        votes[NameKind.PLACE] += 1
     if _listed_as_body(head.i, sentence):
         votes[NameKind.ORGANISATION] += _STRONG
     if _abbreviates(span, sentence):
@@ -116,7 +118,7 @@ def _beside(span: Span, sentence: Sentence, votes: Counter[NameKind]) -> None:
     if span.first == 0 and is_dateline(sentence, span.last):
         votes[NameKind.PLACE] += 3 * _STRONG
     if head.dep == "pobj" and governor.lemma in {"in", "near", "outside", "across", "throughout"}:
-        votes[NameKind.PLACE] += _WEAK
+        votes[NameKind.PLACE] += _WEAK if len(span.words(sentence)) > 1 else _MIDDLE
 
 
 def _listed_as_body(head: int, sentence: Sentence) -> bool:
@@ -138,11 +140,15 @@ def _abbreviates(span: Span, sentence: Sentence) -> bool:
     words = span.words(sentence)
     if span.first < 3 or len(words) > 1 or sentence.tokens[span.first - 1].text != "(":
         return False
-    before = [token.text for token in sentence.tokens[max(0, span.first - 1 - _LONG_FORM) : span.first - 1]]
+    before = [_uncapital(token) for token in sentence.tokens[max(0, span.first - 1 - _LONG_FORM) : span.first - 1]]
     return any(
         all(word.islower() for word in before[at:]) and acronym_of(words[0].text, " ".join(before[at:]))
         for at in range(len(before))
     )
+
+
+def _uncapital(token: Token) -> str:
+    return token.text.casefold() if token.i == 0 else token.text
 
 
 def is_dateline(sentence: Sentence, last: int) -> bool:

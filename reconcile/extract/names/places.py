@@ -14,14 +14,15 @@ from reconcile.model.values import FieldName, NameKind, NameValue
 from reconcile.text.names import lexicon, territory
 
 _COMMA = re.compile(r"\s?,\s?")
+_TERRITORIAL = frozenset({NameKind.PLACE, NameKind.GOVERNMENT})
 _LINKS = frozenset({"conj", "appos", "npadvmod"})
 _MODIFYING = frozenset({"compound", "nmod"})
 _NAME = r"(?:(?:[NSEW]|Dr|St|Ft|Mt)\s?\.|[A-Z0-9][\w’'-]{0,30})"
 _KINDS = (
-    r"(?:Street|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Court|Ct|Place|Pl|Way|Highway|Hwy|Parkway|Pkwy|"
-    r"Terrace|Circle|Square|Pike|Trail|Freeway|Turnpike|Alley|Plaza)\b"
+    r"(?:(?:St|Ave|Av|Rd|Blvd|Dr|Ln|Ct|Pl|Hwy|Pkwy)\b\.?|(?:Street|Avenue|Road|Boulevard|Drive|Lane|Court|Place|Way|Highway|"
+    r"Parkway|Terrace|Circle|Square|Pike|Trail|Freeway|Turnpike|Alley|Plaza)\b)"
 )
-_STREET = rf"(?:{_NAME}\s){{1,4}}?{_KINDS}\.?"
+_STREET = rf"(?:{_NAME}\s){{1,4}}?{_KINDS}"
 _ADDRESS = re.compile(
     rf"\b\d{{1,6}}(?:th|st|nd|rd)?[\s-]block\sof\s(?:{_STREET}|{_NAME}(?:\s{_NAME}){{0,3}})"
     rf"|\b\d{{1,6}}\s{_STREET}(?:\s(?:NE|NW|SE|SW|North|South|East|West)\b)?"
@@ -46,7 +47,7 @@ def place_fields(parsed: ParsedArticle, names: Names) -> list[Field]:
     found = _addresses(parsed)
     taken = [(field.start, field.end) for field in found]
     located = [m for m in names.mentions if _is_place(m) and _located(parsed, m) and not _covered(m, taken)]
-    wholes = {m.start: m for m in names.mentions if m.value.type is NameKind.PLACE and territory(m.value.name)}
+    wholes = {m.start: m for m in names.mentions if m.value.type in _TERRITORIAL and territory(m.value.name)}
     swallowed: set[int] = set()
     for mention in located:
         whole = _whole(parsed, mention, wholes)

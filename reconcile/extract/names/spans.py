@@ -6,7 +6,7 @@ that names contain and cut at possessives, titles and roles.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -58,6 +58,21 @@ class Span:
         return sentence.tokens[self.first : self.last + 1]
 
 
+def joined(tokens: Sequence[Token]) -> str:
+    """Put words together with single spaces, and none where the text has none.
+
+    Args:
+        tokens: Words that follow each other.
+
+    Returns:
+        Their text, such as `Mejia-Molina`.
+    """
+    pieces = [token.text for token in tokens[:1]]
+    for before, token in pairwise(tokens):
+        pieces.append(token.text if before.end == token.start else f" {token.text}")
+    return "".join(pieces)
+
+
 def is_headline(sentence: Sentence) -> bool:
     """Say whether a sentence is written with capitals throughout, so that a capital tells nothing.
 
@@ -68,7 +83,7 @@ def is_headline(sentence: Sentence) -> bool:
         True where most long words are capitalised and no verb is in lower case.
     """
     long = [token for token in sentence.tokens if len(token.text) > _SHORT_WORD and token.text.isalpha()]
-    verbs = [token for token in long if token.pos in {"VERB", "AUX"}]
+    verbs = [token for token in sentence.tokens if token.pos in {"VERB", "AUX"}]
     capitals = sum(token.text[0].isupper() for token in long)
     return (
         len(long) >= _HEADLINE_WORDS
@@ -96,7 +111,7 @@ def name_spans(number: int, sentence: Sentence) -> list[Span]:
 def _is_name_word(token: Token, sentence: Sentence) -> bool:
     if not token.text[:1].isupper() or token.text.rstrip(".").casefold() in _CALENDAR or token.ent in _NOT_NAMES:
         return token.text[:1].isdigit() and token.tag in _PROPER and token.ent in NAME_ENTITIES
-    if token.tag in _PROPER:
+    if token.tag in _PROPER or (token.pos == "NOUN" and token.text.isupper() and len(token.text) > 1):
         return True
     if token.ent not in NAME_ENTITIES or token.pos in {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "PUNCT"}:
         return territory(token.text, Form.NAME) is not None and token.pos not in {"ADJ", "PRON"}
@@ -179,7 +194,7 @@ def _of(sentence: Sentence, first: int, last: int) -> int | None:
         return None
     small = [token.text for token in tokens[last + 1 : after]]
     one_entity = all(t.ent and not t.ent_starts for t in tokens[last + 1 : after + 1]) and tokens[after].ent == "ORG"
-    body = tokens[last].text.casefold() in lexicon("bodies") | _OF_HEADS and small[0] in {"of", "for"}
+    body = tokens[last].text.casefold() in lexicon("bodies") | lexicon("places") | _OF_HEADS and small[0] in {"of", "for"}
     return after if body or one_entity else None
 
 
@@ -254,7 +269,7 @@ def state_before(sentence: Sentence, first: int) -> str:
     """
     end = first - 1 if first and sentence.tokens[first - 1].text in {"'s", "’s", "'", "’"} else first
     for length in (3, 2, 1):
-        words = " ".join(token.text for token in sentence.tokens[max(0, end - length) : end])
+        words = joined(sentence.tokens[max(0, end - length) : end])
         place = territory(words, Form.NAME, Form.ADJECTIVE, Form.SEAT) if end >= length else None
         if place:
             return place.name
@@ -291,7 +306,7 @@ def known_parts(span: Span, sentence: Sentence, known: AbstractSet[tuple[str, ..
     first = span.first
     while first <= span.last:
         for last in range(span.last, first - 1, -1):
-            words = " ".join(token.text for token in sentence.tokens[first : last + 1])
+            words = joined(sentence.tokens[first : last + 1])
             if not (sentence.tokens[first].text[0].isalnum() and sentence.tokens[last].text[-1].isalnum()):
                 continue
             if name_words(words) in known or territory(words, Form.NAME, Form.SEAT, Form.STATE):

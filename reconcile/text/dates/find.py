@@ -8,13 +8,19 @@ from typing import NamedTuple
 
 from reconcile.text.dates import lengths, points
 from reconcile.text.dates.expression import Edge, Kind, TimeExpression
-from reconcile.text.dates.lexicon import lexicon
+from reconcile.text.dates.lexicon import GAP, STOP, lexicon
 from reconcile.text.dates.pattern import Found, Rule, Words, compile_pattern, spans
 from reconcile.text.dates.tokens import Token, tokenize
 
 _RULES = points.RULES + lengths.RULES
 # "over" is an approximator before a number, not in "over the weekend" or "over several years".
 _APPROX = "(?:APPROX (?=CARDINAL|AN|MONTH DAYNUM|YEAR))?"
+# No time expression is without a word of one of these classes.
+_CORE = (
+    "MONTH", "WEEKDAY", "WEEKDAYS", "SEASON", "UNIT", "UNITS", "SECOND", "DECADE", "DECADECODE", "DAYWORD", "DAYPART",
+    "HOURWORD", "AMPM", "CLOCK", "ISO", "SLASHED", "YEAR", "YEARSPAN", "QUARTERCODE", "FISCALCODE", "HOLIDAY", "VAGUE",
+    "SETWORD", "HALFWORD", "NUMBER", "PERIOD", "WHICH",
+)  # fmt: skip
 _EDGES = {"earlier": Edge.EARLIER, "later": Edge.LATER}
 
 
@@ -48,9 +54,7 @@ def find_times(text: str) -> list[TimeExpression]:
     Returns:
         The expressions in order, never overlapping, with offsets into the text.
     """
-    tokens = tokenize(text)
-    classes = lexicon().classes
-    line = "".join([classes[token.name] for token in tokens])
+    tokens, line = _busy(tokenize(text))
     found: list[TimeExpression] = []
     reached = 0
     for candidate in sorted(_candidates(text, tokens, line), key=lambda c: (c.first, -c.last, c.rank)):
@@ -58,6 +62,22 @@ def find_times(text: str) -> list[TimeExpression]:
             reached = candidate.last
             found.append(_expression(tokens, candidate))
     return found
+
+
+def _busy(tokens: list[Token]) -> tuple[list[Token], str]:
+    """Leave out the runs of tokens that hold no word of time, and write the rest as a line of class characters."""
+    classes = lexicon().classes
+    line = "".join([classes[token.name] for token in tokens])
+    runs = [hit.span() for hit in _busy_run().finditer(line)]
+    kept = [token for first, last in runs for token in tokens[first:last]]
+    return kept, "".join([line[first:last] for first, last in runs])
+
+
+@lru_cache(maxsize=1)
+def _busy_run() -> re.Pattern[str]:
+    classes = lexicon().classes
+    gaps, core = classes[STOP] + classes[GAP], "".join(classes[name] for name in _CORE)
+    return re.compile(f"[^{gaps}{core}]*[{core}][^{gaps}]*[{gaps}]?")
 
 
 def _candidates(text: str, tokens: list[Token], line: str) -> list[_Candidate]:

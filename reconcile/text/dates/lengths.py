@@ -114,6 +114,8 @@ def _day_of(words: Words) -> Meaning:
 
 def length(words: Words) -> Found | None:
     """Read "two years", "a three-day period", "5 1/2 hours"."""
+    if words.has("HYPHEN") and words.raw("UNITS") == "quarters":
+        return None
     return Found(Length(iso_length(_unit(words), count(words))))
 
 

@@ -290,7 +290,7 @@ RULES: tuple[Rule, ...] = (
     Rule("weekday of a week", _D, "WEEKDAY OF? THE? WHICH UNIT", weekday_of),
     Rule("the week of", _D, "THE UNIT OF MONTH DAYNUM (?:COMMA? YEAR)?", week_of),
     Rule("before last", _D, "THE? UNIT BEFORE (?:WHICH (?!UNIT|GAP) | DAYWORD)", before_last),
-    Rule("ago", _D, "(?:AN|COUNT) HYPHEN? MORE? ANYUNIT HYPHEN? [AGO LATERWORD]", ago),
+    Rule("ago", _D, "(?:AN|COUNT) HYPHEN? MORE? ANYUNIT [AGO LATERWORD]", ago),
     Rule("year-ago", _D, "UNIT HYPHEN [AGO LATERWORD] (?!UNIT|PERIOD|ORDINALS)", ago),
     Rule("before", _D, "(?:AN|THE|COUNT) ANYUNIT BEFORE (?=STOP|COMMA|$)", ago),
     Rule("from now", _D, "(?:AN|COUNT) ANYUNIT FROM (?:VAGUE|DAYWORD)", from_now),

@@ -15,6 +15,7 @@ _TOKEN = re.compile(r"[^\s(\[\"“”‘—]+")
 _SKIPPED = frozenset({"a", "an", "the", "its", "his", "her", "their", "another", "only", "just", "another"})
 _BEHIND = re.compile(r",?[ \n]((?:or|and|at|give|plus)(?: [a-z]+){0,2})", re.IGNORECASE)
 _PLUS = re.compile(r"\+(?![\d])|-plus\b")
+_CONTINUED = re.compile(r" (?:than\b|\d|[$£€]|one\b|two\b|three\b)")  # "or less than 5", "and at least 3 others"
 _DURATION = re.compile(
     r"(?:for|just|well|is|was|lasted|lasting|took|takes?|spans?|spanning|slightly|little) over $", re.I
 )
@@ -66,8 +67,9 @@ def bound_after(text: str, end: int) -> Bound:
     words = hit[1].split(" ") if hit else []
     while hit and words:
         role = _AFTER.get(" ".join(words).lower(), "")
-        if role and not (words[0] == "at" and re.match(r" (?:\d|[a-z]+ (?:people|percent))", text[hit.end() :][:16])):
-            return Bound(role, hit.start(1) + len(" ".join(words)))
+        end = hit.start(1) + len(" ".join(words))
+        if role and not _CONTINUED.match(text, end):
+            return Bound(role, end)
         words.pop()
     return Bound("", end)
 

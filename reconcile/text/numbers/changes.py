@@ -8,15 +8,29 @@ from reconcile.text.numbers.lexicon import numbers
 from reconcile.text.numbers.mention import Change
 
 _TREND: dict[str, list[str]] = numbers()["trend"]
-_UP_BEFORE, _DOWN_BEFORE = frozenset(_TREND["up_verbs"]), frozenset(_TREND["down_verbs"])
-_UP_SUMS, _DOWN_SUMS = frozenset(_TREND["up_sums"]), frozenset(_TREND["down_sums"])
-_UP_AFTER, _DOWN_AFTER = frozenset(_TREND["up_nouns"]), frozenset(_TREND["down_nouns"])
-_BETWEEN = frozenset(_TREND["between"])
-_SUMS = frozenset({"ratio", "point", "money"})  # kinds of unit that "gained" and "lost" measure
-_WINDOW = 60
+_SUMS = frozenset({"ratio", "point", "money", "temperature"})  # what "gained" and "lost" measure
+_WINDOW = 60  # characters before a number in which its verb is looked for
+_MOST_BETWEEN = 5  # words between a verb and its number
+_FARTHEST = 6  # words between a verb and "by 12 %"
 _TOKEN = re.compile(r"[^\W\d_]+|[^\w\s]")
-_NEXT = re.compile(r"[ -]((?:[^\W\d_]+[ -]){0,2}?)([^\W\d_]+)")
-_STOP = frozenset({"to", "from", "at", "in", "for", "on", "with"})
+_NEXT = re.compile(r"[ -](?:year-on-year |year-over-year |annual |net |sharp |further |steep |overall )?([^\W\d_]+)")
+_CLAUSE_END = frozenset({",", ";", ".", ":", "(", ")", "and", "but", "while", "who", "which", "that"})
+_LEVEL_WORDS = frozenset({"up", "down", "higher", "lower"})
+
+
+def _signs(up: str, down: str) -> dict[str, Change]:
+    signs: dict[str, Change] = dict.fromkeys(_TREND[up], "up")
+    signs.update(dict.fromkeys(_TREND[down], "down"))
+    return signs
+
+
+_VERBS = _signs("up_verbs", "down_verbs")
+_SUM_VERBS = _signs("up_sums", "down_sums")
+_SHARE_VERBS: dict[str, Change] = dict.fromkeys(_TREND["up_shares"], "up")
+_NOUNS = _signs("up_nouns", "down_nouns")
+_DEGREES = _signs("up_degrees", "down_degrees")
+_PLAIN = frozenset(_TREND["plain"])
+_BETWEEN = frozenset(_TREND["between"]) - _LEVEL_WORDS
 
 
 def change_of(text: str, start: int, end: int, kind: str) -> Change:
@@ -24,7 +38,7 @@ def change_of(text: str, start: int, end: int, kind: str) -> Change:
 
     Args:
         text: Any text.
-        start: Where the number or its currency sign begins, bounds left out.
+        start: Where the number, its currency sign or its bound begins.
         end: One past its unit's last character.
         kind: What its unit measures, as in `Unit.kind`.
 
@@ -44,7 +58,7 @@ def is_trend(before: str) -> bool:
         True for `rose sharply from`, `a drop from`.
     """
     words = [token.lower() for token in _TOKEN.findall(before)][-5:]
-    return any(_direction(word, "ratio") or _noun(word) for word in words)
+    return any(word in _VERBS or word in _NOUNS for word in words)
 
 
 def _before(text: str, start: int, kind: str) -> Change:
@@ -52,48 +66,36 @@ def _before(text: str, start: int, kind: str) -> Change:
     if words and words[-1] == "by":
         return _governed_by(words[:-1])
     steps = 0
-    while words and words[-1] in _BETWEEN and words[-1] not in ("up", "down", "higher", "lower"):
+    while words and words[-1] in _BETWEEN and steps < _MOST_BETWEEN:
         words.pop()
         steps += 1
-    if not words or steps > 5:
+    if not words:
         return ""
-    last = words[-1]
-    if last == "up" and steps and text[start - 4 : start - 1] == " to":
-        return ""
-    return _direction(last, kind) or (_noun(last) if steps else "")
+    noun = _NOUNS.get(words[-1], "") if steps else ""
+    return noun or _verb(words[-1], kind)
 
 
 def _governed_by(words: list[str]) -> Change:
-    """Find the verb that `by 12 %` belongs to, at most a few words back and in the same clause."""
-    for word in reversed(words[-8:]):
-        if word in ",;.:()":
+    """Find the verb that `by 12 %` belongs to, a few words back and in the same clause."""
+    for word in reversed(words[-_FARTHEST:]):
+        if word in _CLAUSE_END:
             return ""
-        found = _direction(word, "ratio") or _noun(word)
+        found = _VERBS.get(word) or _NOUNS.get(word) or _SHARE_VERBS.get(word, "")
         if found:
             return found
     return ""
 
 
-def _direction(word: str, kind: str) -> Change:
-    if word in _UP_BEFORE or (word in _UP_SUMS and kind in _SUMS):
-        return "up"
-    if word in _DOWN_BEFORE or (word in _DOWN_SUMS and kind in _SUMS):
-        return "down"
-    return ""
-
-
-def _noun(word: str) -> Change:
-    if word in _UP_AFTER:
-        return "up"
-    return "down" if word in _DOWN_AFTER else ""
+def _verb(word: str, kind: str) -> Change:
+    if kind in _SUMS:
+        shares = _SHARE_VERBS.get(word, "") if kind != "money" else ""
+        return _VERBS.get(word) or _SUM_VERBS.get(word) or shares
+    return _VERBS[word] if word in _PLAIN else ""
 
 
 def _behind(text: str, end: int, kind: str) -> Change:
-    if kind not in _SUMS:
-        return ""
-    hit = _NEXT.match(text, end)
+    hit = _NEXT.match(text, end) if kind in _SUMS else None
     if hit is None:
         return ""
-    words = [*re.split(r"[ -]", hit[1].strip().lower()), hit[2].lower()]
-    first = next((word for word in words if word), "")
-    return _noun(first)
+    word = hit[1].lower()
+    return _NOUNS.get(word) or _DEGREES.get(word, "")

@@ -9,14 +9,13 @@ from reconcile.text.numbers.bounds import Bound, bound_after, bound_before
 from reconcile.text.numbers.changes import change_of
 from reconcile.text.numbers.mention import QuantityMention
 from reconcile.text.numbers.readings import Reading, read_quantity
-from reconcile.text.numbers.refusals import bare_is_refused, is_score, one_is_refused, skip_whole
+from reconcile.text.numbers.refusals import bare_is_refused, one_is_refused, score_at, skip_whole
 from reconcile.text.numbers.spelled import STARTERS
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]|\.\d|\?\?")
 _REDACTED = re.compile(r"(?:[Xx]{1,3}|\?{2,3}|N{1,2}) ?(?:%|percent\b|per cent\b|million\b|billion\b)")
 _MASKS = frozenset({"X", "XX", "XXX", "x", "xx", "xxx", "N", "NN"})
 _UNSHARED = frozenset({"", "time", "age", "count", "money"})
-_SCORE = re.compile(r"\d+ ?[-–] ?\d+")
 
 
 def find_quantities(text: str) -> list[QuantityMention]:
@@ -70,8 +69,9 @@ def _read(text: str, start: int, floor: int) -> tuple[QuantityMention | None, in
     reading = read_quantity(text, start, floor)
     if reading is None:
         return None, start + 1
-    if not reading.unit.name and is_score(text, start):
-        return None, max(reading.end, _SCORE.match(text, start).end())  # type: ignore[union-attr]
+    score = score_at(text, start) if not reading.unit.name else None
+    if score is not None:
+        return None, score
     if not reading.readable:
         lost = QuantityMention(reading.start, reading.end, start, reading.end, None, None, readable=False)
         return replace(lost, unit=reading.unit.name, kind=reading.unit.kind), reading.end

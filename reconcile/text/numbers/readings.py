@@ -12,6 +12,7 @@ from reconcile.text.numbers.measures import age_before, per, sign_before, unit_a
 from reconcile.text.numbers.spelled import STARTERS, read_spelled
 
 NO_UNIT = Unit("", "")
+PERCENT = units().by_name["percent"]
 FRACTION = Unit("fraction", "ratio")
 YEAR_OF_AGE = Unit("year of age", "age")
 _CURRENCIES = units().by_sign
@@ -23,6 +24,9 @@ _MINUS = re.compile(r"(?:(?:^|[\s(:,$£€])[-−–]|\bminus )$")
 _OF_TOTAL = re.compile(r" (out of|in every|of every|in|of)(?: the)? ", re.IGNORECASE)
 _CODE_SCALE = re.compile(r" ([A-Z]{3}) ([a-z]+)\b")
 _MINOR = re.compile(r" (?:and )?(?=[\w])")
+_OF_ONE_PERCENT = re.compile(r" of (?:1|one|a) ?(?:%|percent\b|per cent\b)")
+_OF = re.compile(r" of (?=[a-z])")
+_NEXT_NUMBER = re.compile(r" ?\d")
 _SPOKEN_END = re.compile(r"(?=[.!?]?(?:\s*$|\s+[A-Z]))")
 _MINORS = frozenset({"cent", "penny", "euro cent", "paisa"})
 _NAMED_AGE = re.compile(r"[A-Z][\w’\'.-]*, $")
@@ -92,11 +96,15 @@ def _one(text: str, start: int, floor: int = 0) -> Reading | None:
     if sign:
         begins, unit, factor = sign.at, sign.unit, sign.factor
         again = unit_after(text, end, digits=True, large=True)
-        end = again.at if again and again.unit.kind == "money" and " per " not in again.unit.name else end
+        if again and again.unit.kind == "money" and " per " not in again.unit.name and not _NEXT_NUMBER.match(text, again.at):
+            end = again.at
         below = per(text, type(sign)(unit, end))
         unit, end = below.unit, below.at
     else:
         unit, end, factor = _unit_behind(text, amount)
+        share = _OF_ONE_PERCENT.match(text, end) if amount.fraction else None
+        if share:  # "one-half of 1 percent"
+            unit, end = PERCENT, share.end()
     minus = _MINUS.search(text[max(0, begins - 7) : begins]) if not amount.spelled else None
     if minus:
         begins -= len(minus[0].lstrip(" (:,$£€\n\t"))
@@ -118,6 +126,10 @@ def _unit_behind(text: str, amount: Amount) -> tuple[Unit, int, float]:
         return _CURRENCIES[code[1]], code.end(), float(SCALES[code[2]])
     if amount.end < len(text) and text[amount.end].isalpha() and amount.spelled:
         return NO_UNIT, amount.end, 1.0
+    of = _OF.match(text, amount.end) if amount.indefinite else None
+    if of:  # "millions of dollars"
+        found = unit_after(text, of.end() - 1, digits=False, large=amount.scale >= 100_000)
+        return (found.unit, found.at, 1.0) if found else (NO_UNIT, amount.end, 1.0)
     found = unit_after(text, amount.end, digits=not amount.spelled, large=amount.scale >= 100_000)
     if found:
         return found.unit, found.at, found.factor
@@ -181,7 +193,7 @@ def _joins(text: str, first: Reading, word: str, second: Reading) -> bool:
     before = text[max(0, first.start - 40) : first.start]
     if word == "and":
         return _BETWEEN.search(before) is not None
-    if first.unit.name and not second.unit.name and first.unit.kind not in ("money", "temperature"):
+    if first.unit.name and not second.unit.name and first.unit.kind not in ("money", "temperature", "age"):
         return False
     if word == "to":
         rise = _FROM.search(before)

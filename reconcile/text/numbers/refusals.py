@@ -11,6 +11,7 @@ _IDENTIFIERS = frozenset(numbers()["identifiers"]["words"])
 _STREETS = "|".join(word.title() for word in numbers()["identifiers"]["streets"])
 _COUNTED = "(?:" + "|".join(numbers()["years"]["counted"]) + ")"
 _WINDOW = 24
+_ID_LENGTH = 9  # digits without a separator: an account, a case or a post, not a count
 
 # tried at the first digit; what matches is skipped whole
 _WHOLE = re.compile(
@@ -41,7 +42,7 @@ _PAREN_MARK = re.compile(r"(?:^|[\s;:,])\(?$")
 _YEAR = re.compile(r"(?:1[0-9]|20|21)\d{2}$")
 _YEAR_COUNT = re.compile(rf"[ -](?:[a-z]+ )?{_COUNTED}\b", re.IGNORECASE)
 _BEFORE_WORD = re.compile(r"([^\W\d_]+)\.?[ #-]*$")
-_SCORE = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}(?![\d.,]*\d| ?(?:%|percent|per cent))\b")
+_SCORE = re.compile(r"(\d{1,3})(?: ?[-–] ?| to )(\d{1,3})(?![\d.,]*\d| ?(?:%|percent|per cent))\b")
 _SCORE_BEFORE = re.compile(
     r"\b(?:won|win|wins|beat|beats|beating|lost|lose|lead|leads|led|leading|trail\w*|drew|draw|defeat\w*|victory|loss|tie|tied|vote[ds]?"
     r"|voting|score[ds]?|final|ruled|ruling|passed|record|went|margin|match|game|up|down|ahead|and|,)(?: (?:by|of|a|was|is|to|them|him|it|it's))* $",
@@ -99,6 +100,8 @@ def bare_is_refused(text: str, start: int, end: int) -> bool:
         True where it counts nothing.
     """
     before = text[max(0, start - _WINDOW) : start]
+    if end - start >= _ID_LENGTH and text[start:end].isdecimal():
+        return True
     if _YEAR.match(text[start:end]) and not _YEAR_COUNT.match(text, end):
         return True
     if text[end : end + 1].isalpha() or re.match(r"-[A-Z\d]|[-–][A-Za-z]+\d", text[end : end + 12]):
@@ -109,14 +112,23 @@ def bare_is_refused(text: str, start: int, end: int) -> bool:
     return before.endswith(("#", "No. ", "Nos. ", "no. "))
 
 
-def is_score(text: str, start: int) -> bool:
-    """Say whether two numbers joined by a hyphen are a score or a count of votes (`won 3-2`, `a 5-4 ruling`)."""
+def score_at(text: str, start: int) -> int | None:
+    """Find a score, a poll or a count of votes: `won 3-2`, `a 5-4 ruling`, `41-40`, `by 3 to 1`.
+
+    Args:
+        text: Any text.
+        start: Where a digit stands.
+
+    Returns:
+        One past its last character, or None where the numbers are a range or stand alone.
+    """
     hit = _SCORE.match(text, start)
     if hit is None:
-        return False
-    if _SCORE_AFTER.match(text, hit.end()):
-        return True
-    return _SCORE_BEFORE.search(text[max(0, start - _WINDOW) : start]) is not None
+        return None
+    before = text[max(0, start - _WINDOW) : start]
+    falling = int(hit[1]) >= int(hit[2]) and not before.lower().endswith("from ")
+    scored = _SCORE_AFTER.match(text, hit.end()) or ("to" not in hit[0] and _SCORE_BEFORE.search(before))
+    return hit.end() if falling or scored else None
 
 
 def one_is_refused(text: str, start: int, end: int) -> bool:

@@ -47,8 +47,9 @@ def run(data: Path) -> dict[str, Metric]:
     """Measure `future_f1`, `polarity_f1` and `role_f1`.
 
     `future_f1`: F1 of FUTURE among events labelled FUTURE or NON_FUTURE. `polarity_f1`: mean F1 of NEG and POS among
-    events labelled so. `role_f1`: micro F1 of (event, Arg0 or Arg1, entity), gold events given; our arguments that are
-    no labelled entity are not counted. Its baseline takes the nearest entity before as Arg0 and after as Arg1.
+    events labelled so. `role_f1`: micro F1 of (event, Arg0 or Arg1, entity) over the gold events that have at least
+    one labelled role; our arguments that are no labelled entity are not counted, and of two entities over one word the
+    shorter counts. Its baseline takes the nearest entity before as Arg0 and after as Arg1.
     """
     found = list(located(data))
     return {"future_f1": _future(found), "polarity_f1": _polarity(found), "role_f1": _roles(found)}
@@ -66,7 +67,9 @@ def located(data: Path) -> Iterator[Located]:
     first = 0
     for row in rows:
         places = {
-            (sentence["sent"], k): words.get(starts[first + n] + sum(len(token) + 1 for token in sentence["tokens"][:k]))
+            (sentence["sent"], k): words.get(
+                starts[first + n] + sum(len(token) + 1 for token in sentence["tokens"][:k])
+            )
             for n, sentence in enumerate(row["sentences"])
             for k in range(len(sentence["tokens"]))
         }
@@ -113,7 +116,7 @@ def _roles(found: list[Located]) -> Metric:
     gold: set[tuple[int, Role]] = set()
     ours: set[tuple[int, Role]] = set()
     near: set[tuple[int, Role]] = set()
-    for number, one in enumerate(found):
+    for number, one in enumerate(one for one in found if one.roles):
         gold |= {(number, role) for role in one.roles}
         ours |= {(number, role) for role in predicted(one)}
         near |= {(number, role) for role in _neighbours(one)}
