@@ -75,7 +75,8 @@ class Speakers:
             return Verdict(Outcome.AGREE, Reason.SAME, "Both name the same speaker.")
         if NameRelation.PART_OF in relations or NameRelation.BROADER in relations:
             return Verdict(Outcome.COMPATIBLE, Reason.PART_OF, f"{told}: the one speaks for the other.")
-        if all(found is NameRelation.DIFFERENT for found in relations) and _same_words(left, right):
+        named = all(_names_somebody(one) and _names_somebody(other) for one, other in pairs)
+        if named and all(found is NameRelation.DIFFERENT for found in relations) and _same_words(left, right):
             return Verdict(Outcome.CONFLICT, Reason.DIFFERENT_SPEAKER, f"{told} for the same words.")
         return Verdict(
             Outcome.INCOMPARABLE, Reason.DIFFERENT_SPEAKER, f"{told}: whether they are the same cannot be told."
@@ -162,6 +163,11 @@ def _same_words(left: Side, right: Side) -> bool:
             if len(_words(shorter)) >= MIN_WORDS and align(shorter, longer).shared >= ALIKE:
                 return True
     return False
+
+
+def _names_somebody(field: Field) -> bool:
+    """Tell whether a speaker is named; "the government" and "officials" may be anybody's."""
+    return any(word[:1].isupper() and word.casefold() != "the" for word in field.raw.split())
 
 
 def _relation(one: Field, other: Field) -> NameRelation:

@@ -165,7 +165,9 @@ def _attribute(parsed: ParsedArticle, drafts: list[_Draft], said: list[Attributi
         return
     sentence = parsed.sentences[drafts[0].event.sentence]
     for mention in said:
-        inside = [draft for draft in drafts if _stands_in(sentence, draft, mention)]
+        inside = [
+            draft for draft in drafts if _stands_in(sentence, draft, mention) and not _own_intention(draft, mention)
+        ]
         for draft in inside:
             draft.chain.append(mention)
         if inside:
@@ -176,6 +178,12 @@ def _attribute(parsed: ParsedArticle, drafts: list[_Draft], said: list[Attributi
                 value = describe_speaker(parsed, mention)
                 speaker = Field(name=FieldName.SPEAKER, raw=parsed.text[start:end], start=start, end=end, value=value)
                 draft.fields.append(speaker)
+
+
+def _own_intention(draft: _Draft, mention: AttributionMention) -> bool:
+    """Tell whether somebody only plans or wants their own deed: that is a stage of it, not something they said."""
+    same = mention.sentence == draft.event.sentence and mention.source_head in draft.event.actors
+    return same and not mention.quoted
 
 
 def _stands_in(sentence: Sentence, draft: _Draft, mention: AttributionMention) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reconcile.extract.reporting import lexicon
-from reconcile.extract.sources import source_of, source_words
+from reconcile.extract.sources import parallel_to, source_of, source_words
 from reconcile.extract.syntax import Sentence, Token
 
 CLAUSES = frozenset({"ccomp", "xcomp"})
@@ -62,6 +62,8 @@ def _cue(number: int, sentence: Sentence, token: Token) -> Cue | None:
         return _according_cue(number, sentence, token)
     if token.pos == "NOUN":
         return _noun_cue(number, sentence, token)
+    if token.pos == "ADJ":
+        return _adjective_cue(number, sentence, token)
     return None
 
 
@@ -77,7 +79,7 @@ def _verb_cue(number: int, sentence: Sentence, token: Token) -> Cue | None:
     source = source_words(sentence, head, token.i)
     cue = _cue_words(sentence, token)
     said = _complements(sentence, token, lemma)
-    if not said and lemma in words.speech and head is not None:
+    if not said and lemma in words.speech and sentence.child(token.i, "nsubj") is not None:
         said = _rest(sentence, token)
     aside = {*cue, *source, *_own_reports(sentence, said)}
     contents = _runs(sentence, [i for i in said if i not in aside])
@@ -108,7 +110,7 @@ def _complements(sentence: Sentence, token: Token, lemma: str) -> list[int]:
         child = sentence.tokens[i]
         taken = (
             (clause and child.dep in CLAUSES)
-            or (governs and child.dep in OBJECTS and not (lemma in words.addressees and child.dep == "dobj"))
+            or (governs and child.dep in OBJECTS | CLAUSES and not (lemma in words.addressees and child.dep == "dobj"))
             or (child.dep == "prep" and child.i > token.i and child.lemma in led)
         )
         if taken:
@@ -137,7 +139,8 @@ def _own_reports(sentence: Sentence, said: Iterable[int]) -> set[int]:
     own: set[int] = set()
     for i in said:
         token = sentence.tokens[i]
-        if token.tag == "VBG" and token.dep == "advcl" and words.lemma(token) in words.speech:
+        participle = token.tag == "VBG" and token.dep == "advcl"
+        if words.lemma(token) in words.speech | words.objects and (participle or parallel_to(sentence, i) is not None):
             own.update(sentence.subtree(i))
     return own
 
@@ -151,13 +154,18 @@ def _according_cue(number: int, sentence: Sentence, token: Token) -> Cue | None:
     if to < 0:
         return None
     head = sentence.child(to, "pobj") or sentence.child(token.i, "pobj")
-    if head is None:
+    if head is None or (token.text.lower() == "per" and not _can_speak(sentence.tokens[head])):
         return None
     own = set(sentence.subtree(token.i)) | set(sentence.subtree(to))
     source = source_words(sentence, head, token.i)
     said = [i for i in sentence.subtree(_clause(sentence, token.i)) if i not in own]
     start, end = token.start, sentence.tokens[to].end
     return Cue(number, token.i, start, end, tuple(source), head, _runs(sentence, said), speech=True)
+
+
+def _can_speak(token: Token) -> bool:
+    words = lexicon()
+    return token.pos == "PROPN" or words.lemma(token) in words.anonymous | words.documents
 
 
 def _clause(sentence: Sentence, i: int) -> int:
@@ -180,6 +188,19 @@ def _noun_cue(number: int, sentence: Sentence, token: Token) -> Cue | None:
     source = source_words(sentence, head, token.i)
     return Cue(number, token.i, token.start, token.end, tuple(source), head,
                _runs(sentence, sentence.subtree(clause)), speech=True)
+
+
+def _adjective_cue(number: int, sentence: Sentence, token: Token) -> Cue | None:
+    """Read "she is confident that …"."""
+    verb = sentence.tokens[token.head]
+    clause = sentence.child(token.i, *CLAUSES)
+    if token.lemma not in lexicon().adjectives or clause is None or verb.pos not in ("VERB", "AUX"):
+        return None
+    head = source_of(sentence, verb.i)
+    source = source_words(sentence, head, verb.i)
+    first = verb.i if verb.i + 1 == token.i else token.i
+    contents = _runs(sentence, sentence.subtree(clause))
+    return Cue(number, token.i, sentence.tokens[first].start, token.end, tuple(source), head, contents, speech=False)
 
 
 def _runs(sentence: Sentence, positions: Sequence[int]) -> tuple[tuple[int, int], ...]:

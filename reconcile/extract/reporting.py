@@ -23,6 +23,7 @@ class Lexicon:
         thought_objects: The same with an object.
         prepositions: For a verb, the prepositions that lead to what is said.
         quoted: Verbs that report only beside quoted words.
+        adjectives: Adjectives that take a that-clause or an infinitive.
         nouns: Nouns that take a that-clause.
         documents: Things in which something is said.
         misread: Lemmas the small model gets wrong, with the right ones.
@@ -39,6 +40,7 @@ class Lexicon:
     thought_objects: frozenset[str]
     prepositions: dict[str, tuple[str, ...]]
     quoted: frozenset[str]
+    adjectives: frozenset[str]
     nouns: frozenset[str]
     documents: frozenset[str]
     misread: dict[str, str]
@@ -59,7 +61,7 @@ def lexicon() -> Lexicon:
     Returns:
         The words by the grammar they take.
     """
-    raw: dict[str, Any] = tomllib.loads((files("reconcile") / "data" / "reporting.toml").read_text(encoding="utf-8"))
+    raw: dict[str, Any] = tomllib.loads((files("reconcile.data") / "reporting.toml").read_text(encoding="utf-8"))
     return Lexicon(
         speech=frozenset(raw["speech"]["clause"].split()),
         objects=frozenset(raw["speech"]["object"].split()),
@@ -68,6 +70,7 @@ def lexicon() -> Lexicon:
         thought_objects=frozenset(raw["thought"]["object"].split()),
         prepositions={verb: tuple(words) for verb, words in raw["preposition"].items()},
         quoted=frozenset(raw["quoted"]["verbs"].split()),
+        adjectives=frozenset(raw["adjectives"]["clause"].split()),
         nouns=frozenset(raw["nouns"]["clause"].split()),
         documents=frozenset(raw["nouns"]["documents"].split()),
         misread=raw["misread"],

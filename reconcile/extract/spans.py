@@ -10,6 +10,8 @@ from reconcile.extract.syntax import Sentence
 _CARRIED = frozenset({"xcomp", "pcomp", "ccomp"})
 _REPORTING = frozenset({"ccomp", "parataxis"})
 _RIM = frozenset(",;:—–-")
+_JOINING = frozenset("although and as because but that though whereas while".split())
+_MARKS = frozenset("\"“”'‘’«»")
 _CLOSERS = {")": "(", "]": "[", "”": "“", "}": "{"}
 
 
@@ -71,12 +73,20 @@ def _run_with(kept: list[int], top: int) -> list[int]:
 def _trimmed(sentence: Sentence, run: list[int]) -> tuple[int, int]:
     tokens = sentence.tokens
     first, last = run[0], run[-1]
-    while first < last and (tokens[first].text in _RIM or tokens[first].pos == "CCONJ"):
+    while first < last and (tokens[first].text in _RIM or _joins(sentence, first)):
         first += 1
     while last > first and (tokens[last].text in _RIM or tokens[last].pos == "CCONJ"):
         last -= 1
+    if tokens[first].text in _MARKS and not any(tokens[i].text in _MARKS for i in range(first + 1, last + 1)):
+        first += first < last
     inside = {tokens[i].text for i in range(first, last)}
     closer = tokens[last].text
     if last > first and closer in _CLOSERS and _CLOSERS[closer] not in inside:
         last -= 1
     return first, last
+
+
+def _joins(sentence: Sentence, i: int) -> bool:
+    """Tell whether a word only ties the clause to another one."""
+    token = sentence.tokens[i]
+    return token.dep in {"mark", "cc"} and token.lemma in _JOINING

@@ -48,7 +48,7 @@ class Credit:
 
 @lru_cache(maxsize=1)
 def _agencies() -> dict[str, str]:
-    raw = tomllib.loads((files("reconcile") / "data" / "agencies.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads((files("reconcile.data") / "agencies.toml").read_text(encoding="utf-8"))
     return {form: name for name, forms in raw["agencies"].items() for form in forms}
 
 

@@ -124,7 +124,9 @@ def canonical(value: str) -> str:
     value = re.sub(r"-W(\d)(?!\d)", r"-W0\1", value.strip())
     value = re.sub(r"(T\d\d:\d\d):\d\d(?:\.\d+)?Z?$", r"\1", value)
     value = re.sub(r"T(\d\d)$", r"T\1:00", value)
-    return re.sub(r"^(\d{4})-XX$|^(\d{3})X$|^(\d\d)XX$", lambda hit: next(group for group in hit.groups() if group), value)
+    return re.sub(
+        r"^(\d{4})-XX$|^(\d{3})X$|^(\d\d)XX$", lambda hit: next(group for group in hit.groups() if group), value
+    )
 
 
 def score(gold: Sequence[Sequence[Span]], predicted: Sequence[Sequence[Span]]) -> dict[str, float]:
