@@ -24,6 +24,7 @@ from reconcile.origins import find_origins
 from reconcile.version import VERSION
 
 Progress = Callable[[str, int, int], None]
+_TITLE = 40  # characters of a title that stand for an article without an outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ def reconcile_sources(story: str, read: Ingested, settings: Settings, progress: 
     progress("match", 0, 1)
     groups = match_claims(claims, articles, settings.match_threshold)
     progress("compare", 0, len(groups))
-    agreements = _agree_all(groups, claims, articles)
+    paths = {document.id: document.path for document in read.documents}
+    names = {article.id: called(article, paths[article.document]) for article in articles}
+    agreements = _agree_all(groups, claims, articles, names)
     unclaimed = [*read.passages, *(passage for extraction in found for passage in extraction.unclaimed)]
     return Report(
         story=story,
@@ -124,9 +127,7 @@ def claims_of_file(path: Path | str) -> Report:
 def _extract_all(read: Ingested, texts: Mapping[str, str], settings: Settings, progress: Progress) -> list[Extraction]:
     copies = {document.id: readable(document, read.passages) for document in read.documents}
     work = [
-        _Work(
-            texts[article.document], copies[article.document], article, tuple(stretches(article, read.passages))
-        )
+        _Work(texts[article.document], copies[article.document], article, tuple(stretches(article, read.passages)))
         for article in read.articles
     ]
     return list(_counted("extract", _each(work, settings.processes), len(work), progress))
@@ -176,10 +177,11 @@ def _with_failures(documents: Sequence[Document], found: Sequence[Extraction]) -
             yield document
 
 
-def _agree_all(groups: Sequence[ClaimGroup], claims: Sequence[Claim], articles: Sequence[Article]) -> list[Agreement]:
+def _agree_all(
+    groups: Sequence[ClaimGroup], claims: Sequence[Claim], articles: Sequence[Article], names: Mapping[str, str]
+) -> list[Agreement]:
     by_id = {article.id: article for article in articles}
     known = {claim.id: claim for claim in claims}
-    names = {article.id: called(article) for article in articles}
     agreements: list[Agreement] = []
     for group in groups:
         members = [known[one] for one in group.claims]
@@ -189,18 +191,21 @@ def _agree_all(groups: Sequence[ClaimGroup], claims: Sequence[Claim], articles: 
     return agreements
 
 
-def called(article: Article) -> str:
+def called(article: Article, path: str) -> str:
     """Say how an article's outlet is called in a sentence.
 
     Args:
         article: The article.
+        path: The path of the file it stands in.
 
     Returns:
-        The outlet's name, or "an unnamed outlet" with the article's title.
+        The outlet's name; where it is unknown, that it is, with the article's title or else the file.
     """
     if article.outlet:
         return article.outlet
-    return f"an unnamed outlet (“{article.title}”)" if article.title else "an unnamed outlet"
+    title = article.title or ""
+    short = title if len(title) <= _TITLE else title[: _TITLE - 1].rstrip() + "…"
+    return f"unknown outlet (“{short}”)" if short else f"unknown outlet ({path})"
 
 
 def _title(story: str) -> str:

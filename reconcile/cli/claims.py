@@ -32,13 +32,17 @@ def claims(
 
 def _listing(report: Report) -> list[str]:
     texts = {document.id: document.text for document in report.documents}
+    paths = {document.id: document.path for document in report.documents}
     lines: list[str] = []
     for document in report.documents:
         lines += [
             f"! {document.path}: {one.what}" + (f" ({one.hint})" if one.hint else "") for one in document.problems
         ]
     for article in report.articles:
-        lines += ["", f"# {article.title or 'untitled'} — {called(article)}, {article.published or 'undated'}"]
+        lines += [
+            "",
+            f"# {article.title or 'untitled'} — {called(article, paths[article.document])}, {article.published or 'undated'}",
+        ]
         for claim in (one for one in report.claims if one.article == article.id):
             lines += ["", *_claim_lines(claim)]
     lines += ["", "# Not claims"]

@@ -38,7 +38,7 @@ def explain_word(name: str) -> str | None:
     """
     if name in COMPARATORS.names():
         return (type(COMPARATORS.get(name)).__doc__ or "").replace("\n    ", "\n").strip()
-    return outcome_text(name) or reason_text(name)
+    return outcome_text(name) or reason_text(name) or None
 
 
 def find_group(name: str, reports: Path) -> tuple[dict[str, Any], dict[str, Any]]:

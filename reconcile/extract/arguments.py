@@ -70,7 +70,7 @@ def subjects(sentence: Sentence, i: int) -> list[int]:
         own = sentence.child(i, *_SUBJECT)
         if own is not None:
             return _antecedent(sentence, i, own)
-        if token.dep == "acl":
+        if token.dep in {"acl", "relcl"}:
             return _subject_through_noun(sentence, i)
         if token.dep == "xcomp":
             controlled = sentence.child(token.head, "dobj")
@@ -117,6 +117,8 @@ def objects(sentence: Sentence, i: int) -> list[int]:
             found += _antecedent(sentence, i, j)
         elif child.dep == "dative":
             found += _objects_of(sentence, j) or expand(sentence, j)
+        elif child.dep == "xcomp" and child.tag == "VBG":
+            found.append(j)
     return found or _relative_object(sentence, i) or prepositional(sentence, i, _TARGET_PREPOSITIONS)
 
 
@@ -184,8 +186,8 @@ def _relative_object(sentence: Sentence, i: int) -> list[int]:
 def _subject_through_noun(sentence: Sentence, i: int) -> list[int]:
     """Find the subject of a clause that hangs on a noun: the noun, or its owner for an infinitive."""
     noun = sentence.tokens[i].head
-    if sentence.tokens[i].tag in {"VBG", "VBN"}:
-        return [noun]
+    if sentence.tokens[i].tag in {"VBG", "VBN"} or sentence.tokens[noun].dep == "ROOT":
+        return expand(sentence, noun)
     owner = sentence.child(noun, "poss")
     if owner is not None:
         return expand(sentence, owner)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Protocol
 
-from reconcile.extract.cues import Cue, cues_of
+from reconcile.extract.cues import Cue, cues_of, governing_cue
+from reconcile.extract.labels import label_cues
 from reconcile.extract.mentions import AttributionMention, NameMention
+from reconcile.extract.sources import antecedent
 from reconcile.extract.speakers import describe_speaker
 from reconcile.extract.spoken import Spoken, give_quotes
 from reconcile.extract.syntax import ParsedArticle
@@ -35,10 +38,28 @@ def attributions(parsed: ParsedArticle, names: NameResolver) -> list[Attribution
     """
     quotes = [quote for quote in _quotes(parsed) if quote.depth == 0]
     cues = [cue for number, sentence in enumerate(parsed.sentences) for cue in cues_of(number, sentence)]
+    cues = sorted([*cues, *label_cues(parsed.sentences)], key=lambda cue: (cue.start, cue.end))
     outside = [_spoken(parsed, cue) for cue in cues if not _within(cue, quotes)]
-    give_quotes(parsed.text, outside, quotes)
+    orphans = give_quotes(parsed.text, outside, quotes)
+    outside.extend(_governed(parsed, orphans))
     found = [_mention(parsed, names, one) for one in outside if one.quotes or one.cue.contents]
     return sorted(found, key=lambda mention: min(mention.contents))
+
+
+def _governed(parsed: ParsedArticle, orphans: Sequence[Quotation]) -> list[Spoken]:
+    """Give quotations that no reporting word claims to the verbs that govern them."""
+    starts = [sentence.start for sentence in parsed.sentences]
+    found: list[Spoken] = []
+    for quote in orphans:
+        number = bisect_right(starts, quote.start) - 1
+        if quote.kind is not QuoteKind.SPEECH or number < 0:
+            continue
+        cue = governing_cue(number, parsed.sentences[number], quote.start, quote.end)
+        if cue is not None:
+            one = _spoken(parsed, cue)
+            one.quotes.append(quote)
+            found.append(one)
+    return found
 
 
 def _quotes(parsed: ParsedArticle) -> list[Quotation]:
@@ -48,8 +69,14 @@ def _quotes(parsed: ParsedArticle) -> list[Quotation]:
 
 def _moved(quote: Quotation, by: int) -> Quotation:
     return Quotation(
-        quote.start + by, quote.end + by, quote.inner_start + by, quote.inner_end + by,
-        quote.depth, quote.kind, quote.closed, quote.resumes,
+        quote.start + by,
+        quote.end + by,
+        quote.inner_start + by,
+        quote.inner_end + by,
+        quote.depth,
+        quote.kind,
+        quote.closed,
+        quote.resumes,
     )
 
 
@@ -67,7 +94,9 @@ def _spoken(parsed: ParsedArticle, cue: Cue) -> Spoken:
 def _mention(parsed: ParsedArticle, names: NameResolver, one: Spoken) -> AttributionMention:
     cue = one.cue
     source = None if one.start is None or one.end is None else (one.start, one.end)
-    speaker = None if cue.source_head is None else names.name(cue.sentence, cue.source_head)
+    speaker = None
+    if cue.source_head is not None:
+        speaker = names.name(cue.sentence, antecedent(parsed.sentences[cue.sentence], cue.source_head))
     return AttributionMention(
         sentence=cue.sentence,
         source=source,

@@ -26,6 +26,7 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
 # Clauses of these kinds say what another deed consists in or serves; they are part of it, not claims of their own.
 PART_OF_A_DEED = frozenset({"xcomp", "pcomp", "acl", "advcl", "prep"})
+FEWEST_WORDS = 3  # "The move comes" has two content words and says nothing to check
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CONDITION = frozenset({"before", "if", "once", "unless", "until", "whether"})
 OWN_FIELDS = frozenset({FieldName.DATE, FieldName.QUANTITY, FieldName.PLACE, FieldName.QUOTE})
@@ -217,9 +218,20 @@ def _checkable(sentence: Sentence, draft: _Draft, others: Sequence[_Draft]) -> b
         return bool(held & OWN_FIELDS) if alone else bool(held & {FieldName.DATE})
     if not alone and _part_of_a_deed(sentence, anchor):
         return bool(held & {FieldName.DATE}) and not _conditional(sentence, anchor)
+    if not alone and _only_points(sentence, anchor):
+        return bool(held & OWN_FIELDS)
     if held & OWN_FIELDS or {FieldName.ACTOR, FieldName.TARGET} <= held:
         return True
+    if len(_words(sentence, claim_span(sentence, anchor, anchors - {anchor}), draft.chain)) < FEWEST_WORDS:
+        return False
     return alone or sentence.tokens[anchor].dep in MAIN
+
+
+def _only_points(sentence: Sentence, anchor: int) -> bool:
+    """Tell whether a clause only says which one is meant: "the materials that power most cars"."""
+    return sentence.tokens[anchor].dep == "relcl" and any(
+        sentence.tokens[i].lemma == "that" for i in sentence.children(anchor)
+    )
 
 
 def _part_of_a_deed(sentence: Sentence, anchor: int) -> bool:

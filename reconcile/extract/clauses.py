@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from reconcile.extract.predicates import has_deed
+from reconcile.extract.ladder import ladder
+from reconcile.extract.predicates import deed_of_verb, has_deed
 from reconcile.extract.scope import governor_kinds, lexicon
 from reconcile.extract.syntax import Sentence
 
 _CLAUSE_PREPOSITIONS = frozenset("by after before since while including following for in despite besides with".split())
-_TRANSPARENT = frozenset({"implies", "prevents", "intends", "commits", "believes", "denies"})
+_TRANSPARENT = frozenset({"implies", "prevents", "intends", "commits", "believes", "denies", "unlikely"})
 _ATTRIBUTES = frozenset({"reports", "believes", "denies", "presupposes", "doubts"})
 # Participles that describe rather than report: "materials used in batteries".
 _ADJECTIVAL = frozenset("use base relate link associate know call name locate involve concern see own include".split())
@@ -32,6 +33,12 @@ def is_infinitive(sentence: Sentence, i: int) -> bool:
     return any(sentence.tokens[j].tag == "TO" for j in sentence.children(i))
 
 
+def is_headline_infinitive(sentence: Sentence, i: int) -> bool:
+    """Tell whether a verb is the only one of a headline: "EU to impose tariffs"."""
+    head = sentence.tokens[sentence.tokens[i].head]
+    return is_infinitive(sentence, i) and head.dep == "ROOT" and head.pos in {"NOUN", "PROPN"}
+
+
 def carried(sentence: Sentence, i: int) -> int | None:
     """Give the verb whose stage, manner or truth this verb only sets, as `impose` in "plans to impose".
 
@@ -50,10 +57,19 @@ def carried(sentence: Sentence, i: int) -> int | None:
             if adjective is not None and governor_kinds(sentence.tokens[adjective])
             else None
         )
-    if sentence.tokens[below].pos not in _VERBAL or not governor_kinds(sentence.tokens[i]) & _TRANSPARENT:
+    if sentence.tokens[below].pos not in _VERBAL or not _only_sets_the_stage(sentence, i):
         return None
     between = sentence.child(i, "dobj")
     return below if between is None or between > below else None
+
+
+def _only_sets_the_stage(sentence: Sentence, i: int) -> bool:
+    """Tell whether a word with an open complement leaves the deed to it: "plans to", "failed to", "voted to"."""
+    token = sentence.tokens[i]
+    kinds = governor_kinds(token)
+    if "prevents" in kinds and deed_of_verb(sentence, i).measure:
+        return False
+    return token.lemma == "have" or bool(kinds & _TRANSPARENT) or token.lemma in ladder().verbs
 
 
 def _is_verb(sentence: Sentence, i: int) -> bool:
@@ -71,6 +87,8 @@ def _asserts(sentence: Sentence, i: int) -> bool:
         return _under_carrier(sentence, i)
     if dep == "advcl":
         return not is_infinitive(sentence, i) and not _conditional(sentence, i)
+    if dep == "relcl" and is_infinitive(sentence, i):
+        return is_headline_infinitive(sentence, i)
     if dep == "acl":
         return _reduced_clause_asserts(sentence, i)
     if dep == "pcomp":
@@ -86,7 +104,7 @@ def _reduced_clause_asserts(sentence: Sentence, i: int) -> bool:
     if token.tag == "VBN":
         dated = any(sentence.tokens[j].ent == "DATE" for j in sentence.subtree(i))
         return dated or sentence.child(i, "agent") is not None or token.lemma not in _ADJECTIVAL and has_deed(token)
-    return bool(governor_kinds(sentence.tokens[token.head]))
+    return bool(governor_kinds(sentence.tokens[token.head])) or is_headline_infinitive(sentence, i)
 
 
 def _only_reports(sentence: Sentence, i: int) -> bool:

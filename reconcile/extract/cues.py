@@ -75,11 +75,14 @@ def _verb_cue(number: int, sentence: Sentence, token: Token) -> Cue | None:
     speech = lemma in words.speech or lemma in words.objects
     if not speech and lemma not in words.thought and lemma not in words.thought_objects and lemma not in words.quoted:
         return None
-    head = source_of(sentence, token.i)
+    cited = _cited(sentence, token, lemma)
+    head = source_of(sentence, token.i) if cited is None else cited
     source = source_words(sentence, head, token.i)
     cue = _cue_words(sentence, token)
     said = _complements(sentence, token, lemma)
-    if not said and lemma in words.speech and sentence.child(token.i, "nsubj") is not None:
+    if cited is not None:
+        said = _resting_on(sentence, token)
+    elif not said and lemma in words.speech and sentence.child(token.i, "nsubj") is not None:
         said = _rest(sentence, token)
     aside = {*cue, *source, *_own_reports(sentence, said)}
     contents = _runs(sentence, [i for i in said if i not in aside])
@@ -97,6 +100,41 @@ def _cue_words(sentence: Sentence, token: Token) -> list[int]:
     while right + 1 in beside and sentence.tokens[right + 1].dep == "prt":
         right += 1
     return list(range(left, right + 1))
+
+
+def governing_cue(number: int, sentence: Sentence, start: int, end: int) -> Cue | None:
+    """Read a verb that is no reporting verb as one, because what it governs is quoted: "slapped it with a “fine”".
+
+    Args:
+        number: Position of the sentence in the article.
+        sentence: The sentence.
+        start: First character of the quotation.
+        end: One past its last character.
+
+    Returns:
+        The cue, or None where no verb with somebody as its subject governs the quoted words.
+    """
+    inside = [token for token in sentence.tokens if start <= token.start and token.end <= end]
+    top = next((token for token in inside if not start <= sentence.tokens[token.head].start < end), None)
+    if top is None:
+        return None
+    below = top.i
+    for verb in sentence.ancestors(top.i):
+        head = source_of(sentence, verb) if sentence.tokens[verb].pos == "VERB" else None
+        if head is not None and _is_somebody(sentence.tokens[head]) and head not in sentence.subtree(below):
+            cue = _cue_words(sentence, sentence.tokens[verb])
+            source = source_words(sentence, head, verb)
+            aside = {*cue, *source}
+            said = _runs(sentence, [i for i in sentence.subtree(below) if i not in aside])
+            first, last = sentence.tokens[cue[0]].start, sentence.tokens[cue[-1]].end
+            return Cue(number, verb, first, last, tuple(source), head, said, speech=True)
+        below = verb
+    return None
+
+
+def _is_somebody(token: Token) -> bool:
+    words = lexicon()
+    return token.pos == "PROPN" or token.text.lower() in words.persons or words.lemma(token) in words.anonymous
 
 
 def _complements(sentence: Sentence, token: Token, lemma: str) -> list[int]:
@@ -126,6 +164,22 @@ def _rest(sentence: Sentence, token: Token) -> list[int]:
     return [i for i in sentence.subtree(token.head) if i not in own]
 
 
+def _cited(sentence: Sentence, token: Token, lemma: str) -> int | None:
+    """Give the head of whoever is cited for the rest of the sentence: "…, Reuters reported, citing two officials"."""
+    if lemma not in lexicon().citing or token.tag != "VBG" or token.dep != "advcl":
+        return None
+    cited = sentence.child(token.i, "dobj")
+    return cited if cited is not None and _can_speak(sentence.tokens[cited]) else None
+
+
+def _resting_on(sentence: Sentence, token: Token) -> list[int]:
+    """Give the words that rest on whoever is cited: what the verb above reports, else its whole clause."""
+    above = sentence.tokens[token.head]
+    said = _complements(sentence, above, lexicon().lemma(above)) or sentence.subtree(above.i)
+    own = set(sentence.subtree(token.i))
+    return [i for i in said if i not in own]
+
+
 def _set_off(sentence: Sentence, token: Token) -> bool:
     own = sentence.subtree(token.i)
     before = sentence.tokens[own[0] - 1].text if own[0] else ""
@@ -149,8 +203,14 @@ def _according_cue(number: int, sentence: Sentence, token: Token) -> Cue | None:
     """Read "according to X": X is the source, the clause it stands in is what is said."""
     to = token.i
     if token.text.lower() == "according":
-        to = next((i for i in range(token.i + 1, min(token.i + 3, len(sentence.tokens)))
-                   if sentence.tokens[i].text.lower() == "to"), -1)
+        to = next(
+            (
+                i
+                for i in range(token.i + 1, min(token.i + 3, len(sentence.tokens)))
+                if sentence.tokens[i].text.lower() == "to"
+            ),
+            -1,
+        )
     if to < 0:
         return None
     head = sentence.child(to, "pobj") or sentence.child(token.i, "pobj")
@@ -180,14 +240,28 @@ def _noun_cue(number: int, sentence: Sentence, token: Token) -> Cue | None:
     """Read "her claim that …"."""
     if token.lemma not in lexicon().nouns:
         return None
-    clause = next((i for i in sentence.children(token.i) if sentence.tokens[i].dep in ("acl", "ccomp")
-                   and sentence.child(i, "mark") is not None), None)
+    clause = next(
+        (
+            i
+            for i in sentence.children(token.i)
+            if sentence.tokens[i].dep in ("acl", "ccomp") and sentence.child(i, "mark") is not None
+        ),
+        None,
+    )
     head = sentence.child(token.i, "poss")
     if clause is None:
         return None
     source = source_words(sentence, head, token.i)
-    return Cue(number, token.i, token.start, token.end, tuple(source), head,
-               _runs(sentence, sentence.subtree(clause)), speech=True)
+    return Cue(
+        number,
+        token.i,
+        token.start,
+        token.end,
+        tuple(source),
+        head,
+        _runs(sentence, sentence.subtree(clause)),
+        speech=True,
+    )
 
 
 def _adjective_cue(number: int, sentence: Sentence, token: Token) -> Cue | None:

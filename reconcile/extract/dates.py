@@ -15,9 +15,11 @@ from reconcile.model.values import DateRole, DateValue, FieldName
 from reconcile.text.dates import Kind, Resolution, Tense, TimeExpression, find_times, resolve_all
 from reconcile.text.dates.expression import Base, Calendar, Length, Range, Shift, Unit, Vague
 from reconcile.text.dates.ranges import join_ranges
-from reconcile.text.dates.tense import lexical_tense
+from reconcile.text.dates.tense import adjacent_tense, lexical_tense
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_POSSESSIVE = re.compile(r"['’]s\b")
+_FORWARD = frozenset({"must", "may", "can"})
 _LEAD = 48
 
 
@@ -32,6 +34,7 @@ class _Words:
     nouns: dict[str, DateRole]
     phrases: dict[str, frozenset[str]]
     scheduled: frozenset[str]
+    planning: frozenset[str]
     future: frozenset[str]
     past_carriers: frozenset[str]
 
@@ -107,7 +110,7 @@ def _places(parsed: ParsedArticle, found: list[TimeExpression]) -> list[_Place |
     for one in found:
         n = bisect_right(starts, one.start) - 1
         sentence = parsed.sentences[n] if n >= 0 else None
-        places.append(_place(sentence, one) if sentence is not None and one.end <= sentence.end else None)
+        places.append(_place(sentence, one) if sentence is not None and one.start < sentence.end else None)
     return places
 
 
@@ -125,36 +128,34 @@ def _verb_above(sentence: Sentence, head: Token, held: set[int]) -> Token | None
     for i in sentence.ancestors(head.i):
         if sentence.tokens[i].pos in _VERBAL and i not in held:
             return sentence.tokens[i]
-    return None
+    return next((token for token in sentence.tokens[head.i + 1 :] if token.pos == "VERB" and token.i not in held), None)
 
 
 def _tense(text: str, one: TimeExpression, place: _Place | None) -> Tense:
     """Tell which way the clause around a date points, by its verb; without one, by the words around."""
     if place is None or place.verb is None:
         return lexical_tense(text, one)
-    before = text[max(place.sentence.start, one.start - _LEAD) : one.start]
-    if re.search(r"\bsince\s+$", before, re.IGNORECASE) or one.rule == "since":
+    if one.rule == "since":
         return Tense.PAST
-    of_verb = _verb_tense(place.sentence, place.verb)
-    if of_verb is Tense.UNKNOWN:
-        return lexical_tense(text, one)
-    return of_verb
+    beside = adjacent_tense(text, one)
+    if beside is not None:
+        return beside
+    of_verb = Tense.UNKNOWN if _POSSESSIVE.match(text, one.end) else _verb_tense(place.sentence, place.verb)
+    return lexical_tense(text, one) if of_verb is Tense.UNKNOWN else of_verb
 
 
 def _verb_tense(sentence: Sentence, verb: Token) -> Tense:
     words = _words()
     children = [sentence.tokens[j] for j in sentence.children(verb.i)]
     helpers = [child for child in children if child.dep in {"aux", "auxpass"}]
-    if any(helper.text.lower() in words.future for helper in helpers):
+    if verb.lemma in words.planning or any(helper.text.lower() in words.future for helper in helpers):
         return Tense.FUTURE
     if any(helper.tag == "TO" for helper in helpers):
         return _infinitive_tense(sentence, verb)
     if verb.tag == "VBD" or any(helper.lemma == "have" or helper.tag == "VBD" for helper in helpers):
         return Tense.PAST
     if any(helper.tag == "MD" for helper in helpers):
-        return (
-            Tense.FUTURE if any(helper.text.lower() in {"must", "may", "can"} for helper in helpers) else Tense.UNKNOWN
-        )
+        return Tense.FUTURE if any(helper.text.lower() in _FORWARD for helper in helpers) else Tense.UNKNOWN
     if verb.tag in {"VBZ", "VBP"} or any(helper.tag in {"VBZ", "VBP"} for helper in helpers):
         return Tense.FUTURE if verb.lemma in words.scheduled or verb.tag == "VBG" else Tense.UNKNOWN
     return Tense.PAST if verb.tag == "VBN" else Tense.UNKNOWN
@@ -224,6 +225,7 @@ def _words() -> _Words:
         nouns={lemma: DateRole(role) for lemma, role in data["nouns"].items()},
         phrases={lemma: frozenset(near) for lemma, near in data["phrases"].items()},
         scheduled=frozenset(data["tense"]["scheduled"]),
+        planning=frozenset(data["tense"]["planning"]),
         future=frozenset(data["tense"]["future_auxiliaries"]),
         past_carriers=frozenset(data["tense"]["past_carriers"]),
     )

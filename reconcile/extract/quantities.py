@@ -172,7 +172,9 @@ def _lemmas(tokens: list[Token]) -> str:
 
 
 def _lemma(token: Token) -> str:
-    """Give a word's dictionary form; names keep their form but for a plural s (`Americans`)."""
+    """Give a word's dictionary form; names and participles keep theirs (`registered voter`) but for a plural s."""
+    if token.pos == "VERB":
+        return token.text.lower()
     if token.pos != "PROPN":
         return token.lemma
     name = token.text.lower()

@@ -28,6 +28,9 @@ class Lexicon:
         documents: Things in which something is said.
         misread: Lemmas the small model gets wrong, with the right ones.
         anonymous: Nouns for speakers without a name.
+        citing: Verbs whose participle names whom the sentence rests on.
+        persons: Pronouns that stand for somebody who can speak.
+        labels: Words before a colon that name no speaker.
         unnamed: Phrases that say that a speaker wants no name.
         titles: Titles before a name.
         body_after: Prepositions between a role and the body it belongs to.
@@ -45,6 +48,9 @@ class Lexicon:
     documents: frozenset[str]
     misread: dict[str, str]
     anonymous: frozenset[str]
+    citing: frozenset[str]
+    persons: frozenset[str]
+    labels: frozenset[str]
     unnamed: tuple[str, ...]
     titles: frozenset[str]
     body_after: frozenset[str]
@@ -75,6 +81,9 @@ def lexicon() -> Lexicon:
         documents=frozenset(raw["nouns"]["documents"].split()),
         misread=raw["misread"],
         anonymous=frozenset(raw["speakers"]["anonymous"].split()),
+        citing=frozenset(raw["quoted"]["citing"]),
+        persons=frozenset(raw["speakers"]["persons"]),
+        labels=frozenset(raw["speakers"]["labels"].split()),
         unnamed=tuple(raw["speakers"]["unnamed"]),
         titles=frozenset(raw["speakers"]["titles"].split()),
         body_after=frozenset(raw["speakers"]["body_after"]),

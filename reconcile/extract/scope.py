@@ -18,6 +18,8 @@ _COMPLEMENT |= {"nsubjpass", "conj", "prep", "dative", "appos", "dep", "parataxi
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "necessarily"})
 _NEGATIVE_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj", "expl"})
+_NEGATES = frozenset({"neg", "aux", "det", "preconj", "nsubj", "nsubjpass", "dobj", "attr", "amod"})
+_UNDER_PREPOSITION = frozenset({"pobj", "pcomp"})
 _MAX_CLIMB = 12
 
 
@@ -68,6 +70,8 @@ def operators(sentence: Sentence, i: int) -> list[Operator]:
         if entered is not None:
             kinds = governor_kinds(sentence.tokens[node])
             found += [Operator(kind, node, depth) for kind in sorted(kinds)]
+        if entered in _UNDER_PREPOSITION and lexicon()[0].get(sentence.tokens[node].lemma) == "negation":
+            found.append(Operator("negation", node, depth))
         found += _local(sentence, node, depth, entered)
     return found
 
@@ -113,32 +117,26 @@ def _local(sentence: Sentence, node: int, depth: int, entered: str | None) -> li
     for j in sentence.children(node):
         token = sentence.tokens[j]
         kind = words.get(token.text.lower()) or words.get(token.lemma)
-        if kind and _acts(token, kind) and not _not_only(sentence, j, kind):
+        if kind and _acts(sentence, token, kind) and not _not_only(sentence, j, kind):
             found.append(Operator(kind, j, depth))
         elif token.dep in _NEGATIVE_ARGUMENTS and entered not in _NEGATIVE_ARGUMENTS:
             found += [Operator("negation", k, depth) for k in _negative_words(sentence, j)]
     return found
 
 
-def _acts(token: Token, kind: str) -> bool:
+def _acts(sentence: Sentence, token: Token, kind: str) -> bool:
     """Tell whether a dependent acts on its head, rather than merely standing beside it."""
+    if token.lemma == "yet":
+        return sentence.tokens[token.head].lemma in {"have", "be", "remain"} and _has_infinitive(sentence, token.head)
     if kind in {"negation", "future", "would"}:
-        return token.dep in {
-            "neg",
-            "aux",
-            "det",
-            "advmod",
-            "preconj",
-            "cc",
-            "prep",
-            "nsubj",
-            "nsubjpass",
-            "dobj",
-            "amod",
-        }
+        return token.dep in _NEGATES or (token.dep == "advmod" and kind == "negation")
     if kind == "condition":
-        return token.dep in {"mark", "advmod", "prep"}
-    return token.dep in {"aux", "advmod", "amod", "acomp", "prep"}
+        return token.dep in {"mark", "advmod"}
+    return token.dep in {"aux", "advmod", "amod", "acomp"}
+
+
+def _has_infinitive(sentence: Sentence, i: int) -> bool:
+    return any(sentence.tokens[j].dep == "xcomp" for j in sentence.children(i))
 
 
 def _not_only(sentence: Sentence, j: int, kind: str) -> bool:
@@ -148,11 +146,12 @@ def _not_only(sentence: Sentence, j: int, kind: str) -> bool:
 
 
 def _negative_words(sentence: Sentence, j: int) -> list[int]:
-    """Find `no` and its like on an argument, or the argument itself where it is `nothing`."""
+    """Find `no`, `hardly any` and the like on an argument, or the argument itself where it is `nothing`."""
     words = lexicon()[0]
-    own = [j] if words.get(sentence.tokens[j].lemma) == "negation" else []
-    return own + [
+    near = [j, *sentence.children(j), *(n for k in sentence.children(j) for n in sentence.children(k))]
+    return [
         k
-        for k in sentence.children(j)
-        if sentence.tokens[k].dep in {"det", "neg", "preconj"} and words.get(sentence.tokens[k].lemma) == "negation"
+        for k in near
+        if words.get(sentence.tokens[k].lemma) == "negation"
+        and (k == j or sentence.tokens[k].dep in {"det", "neg", "preconj"} or sentence.tokens[sentence.tokens[k].head].dep == "det")
     ]

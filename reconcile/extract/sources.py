@@ -6,10 +6,11 @@ from reconcile.extract.syntax import Sentence
 
 SUBJECTS = ("nsubj", "csubj")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+RELATIVE = frozenset({"WP", "WDT"})
 CLOSING = frozenset({'"', "”", "’", "'", "''", ","})
 INSIDE_NAME = frozenset({"compound", "nmod", "amod", "poss"})
 INSIDE_PHRASE = frozenset({"PROPN", "NOUN", "DET", "ADJ", "NUM", "PART", "PUNCT"})
-MARKS = frozenset("\"”’")
+MARKS = frozenset('"”’')
 _DEEPEST = 6
 _FARTHEST = 9
 
@@ -82,6 +83,24 @@ def parallel_to(sentence: Sentence, verb: int) -> int | None:
     if token.dep != "conj" or beside.dep != "ccomp" or sentence.child(verb, *SUBJECTS) is not None:
         return None
     return above.i if token.tag in FINITE and above.tag == token.tag != beside.tag else None
+
+
+def antecedent(sentence: Sentence, head: int) -> int:
+    """Give the noun a relative pronoun stands for: "Ortiz, who said …".
+
+    Args:
+        sentence: The sentence.
+        head: Position of any word.
+
+    Returns:
+        The position of the noun where the word is a relative pronoun with one, else the word's own.
+    """
+    if sentence.tokens[head].tag not in RELATIVE:
+        return head
+    for above in sentence.ancestors(head):
+        if sentence.tokens[above].dep == "relcl":
+            return sentence.tokens[above].head
+    return head
 
 
 def source_words(sentence: Sentence, head: int | None, verb: int) -> list[int]:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from reconcile.extract.mentions import AttributionMention
 from reconcile.extract.reporting import lexicon
+from reconcile.extract.sources import antecedent
 from reconcile.extract.syntax import ParsedArticle, Sentence, Token
 from reconcile.model.values import SpeakerValue
+from reconcile.text.names.words import lexicon as word_list
 
 _NAME_PARTS = frozenset({"compound", "flat", "nmod"})
 _LEADING = frozenset({"DET", "PUNCT", "CCONJ", "ADP"})
@@ -32,20 +34,19 @@ def describe_speaker(parsed: ParsedArticle, mention: AttributionMention) -> Spea
         return SpeakerValue(name="")
     raw = " ".join(parsed.text[mention.source[0] : mention.source[1]].split())
     sentence = parsed.sentences[mention.sentence]
-    named = _name(sentence, mention.source_head)
+    head = antecedent(sentence, mention.source_head)
+    named = _name(sentence, head)
     name = mention.speaker.value.name if mention.speaker else " ".join(token.text for token in named) or raw
-    role, body = _role(sentence, mention.source_head)
+    role, body = _role(sentence, head)
     if not role and not body:
         role, body = _introduced(parsed, name)
-    return SpeakerValue(name=name, role=role, affiliation=body, anonymous=not named and _anonymous(sentence, mention, raw))
+    anonymous = not named and _anonymous(sentence.tokens[head], raw)
+    return SpeakerValue(name=name, role=role, affiliation=body, anonymous=anonymous)
 
 
-def _anonymous(sentence: Sentence, mention: AttributionMention, raw: str) -> bool:
+def _anonymous(head: Token, raw: str) -> bool:
     words = lexicon()
-    if any(phrase in raw.lower() for phrase in words.unnamed):
-        return True
-    head = sentence.tokens[mention.source_head or 0]
-    return head.pos != "PROPN" and words.lemma(head) in words.anonymous
+    return words.lemma(head) in words.anonymous or any(phrase in raw.lower() for phrase in words.unnamed)
 
 
 def _name(sentence: Sentence, head: int) -> list[Token]:
@@ -74,8 +75,11 @@ def _role(sentence: Sentence, head: int) -> tuple[str, str]:
     """Give role and body from the words around a name: before it, or in apposition."""
     token = sentence.tokens[head]
     apposed = sentence.child(head, "appos")
+    if token.pos == "NOUN":
+        role, body = _described(sentence, head)
+        return (role, body) if token.lemma in word_list("roles") or apposed is not None else ("", "")
     if token.pos != "PROPN":
-        return _described(sentence, head) if token.pos == "NOUN" else ("", "")
+        return "", ""
     if apposed is not None and sentence.tokens[apposed].pos in ("NOUN", "PROPN"):
         role, body = _described(sentence, apposed)
         if role:
@@ -155,7 +159,9 @@ def _body_words(sentence: Sentence, head: int) -> list[Token]:
             break
         right = inner
     left = head
-    while left - 1 in inside and sentence.tokens[left - 1].tag != "POS" and sentence.tokens[left - 1].pos not in _LEADING:
+    while (
+        left - 1 in inside and sentence.tokens[left - 1].tag != "POS" and sentence.tokens[left - 1].pos not in _LEADING
+    ):
         left -= 1
     return list(sentence.tokens[left : right + 1])
 

@@ -78,7 +78,9 @@ def _after(text: str, spoken: Sequence[Spoken], quote: Quotation) -> Spoken | No
         if one.cue.start < quote.end:
             continue
         gap = text[quote.end : one.cue.start]
-        named = (one.end - one.start) if one.start is not None and one.end is not None and one.end <= one.cue.start else 0
+        named = (
+            (one.end - one.start) if one.start is not None and one.end is not None and one.end <= one.cue.start else 0
+        )
         if "\n" in gap or _SENTENCE_END.search(gap) or len(gap.strip()) - named > _LOOSE_AFTER:
             return None
         return one
@@ -108,4 +110,11 @@ def _goes_on(text: str, quote: Quotation, before: tuple[Quotation, Spoken] | Non
     gap = text[former.end : quote.start]
     if quote.resumes or not former.closed:
         return owner
-    return owner if "\n" not in gap or not gap.strip() else None
+    if "\n" not in gap:
+        return owner
+    return owner if not gap.strip() and _fills_paragraph(text, quote) else None
+
+
+def _fills_paragraph(text: str, quote: Quotation) -> bool:
+    end = text.find("\n", quote.end)
+    return not text[quote.end : end if end >= 0 else len(text)].strip()

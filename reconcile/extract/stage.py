@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reconcile.extract.arguments import subjects
-from reconcile.extract.ladder import ladder, phrase_words, rung_of_verb
+from reconcile.extract.future import is_future
+from reconcile.extract.ladder import ladder, phrase_words, rung_of_phrase, rung_of_verb
 from reconcile.extract.mentions import Event
 from reconcile.extract.predicates import is_measure
 from reconcile.extract.scope import climb, operators
@@ -16,6 +17,11 @@ from reconcile.model.values import FieldName, Rung, StageValue
 
 # Relations that a stage does not reach through: planning something for a purpose does not plan the purpose.
 _THROUGH_NOUNS = frozenset({"dobj", "attr", "nsubjpass", "compound", "amod", "appos"})
+
+
+_COMPLEMENTS = frozenset({"xcomp", "pcomp", "acl"})
+_REACHED = frozenset({Rung.IN_FORCE, Rung.SUSPENDED, Rung.ENDED, Rung.DENIED})
+_AHEAD = frozenset({"future", "would", "possible", "probable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,19 @@ def stage_of(parsed: ParsedArticle, event: Event) -> Field | None:
 
 
 def _cue(sentence: Sentence, event: Event) -> _Cue | None:
-    above = _governing_cue(sentence, event)
-    if above is not None:
-        return above
-    own = _own_cue(sentence, event)
-    return own or (_tense_cue(sentence, event) if is_measure(event.predicate) else None)
+    """Find what shows the stage, the strongest sign first: a denial, a governor, the event's own verb, its tense."""
+    shown = _denial(sentence, event.anchor) or _governing_cue(sentence, event)
+    if shown is not None or not is_measure(event.predicate):
+        return shown
+    return _called(sentence, event.anchor) or _own_cue(sentence, event) or _tense_cue(sentence, event)
+
+
+def _denial(sentence: Sentence, anchor: int) -> _Cue | None:
+    """Find a verb above the event by which somebody says it is not so."""
+    for found in operators(sentence, anchor):
+        if found.kind == "denies" and found.depth > 0 and rung_of_verb(sentence, found.token) is Rung.DENIED:
+            return _Cue(Rung.DENIED, (found.token,))
+    return None
 
 
 def _governing_cue(sentence: Sentence, event: Event) -> _Cue | None:
@@ -67,43 +81,47 @@ def _governing_cue(sentence: Sentence, event: Event) -> _Cue | None:
         token = sentence.tokens[node]
         if entered in _THROUGH_NOUNS or (token.lemma in known.of_measures_only and not measure):
             return None
-        if entered in {"xcomp", "pcomp", "acl", "ccomp"}:
+        if entered in _COMPLEMENTS:
             rung = known.nouns.get(token.lemma) if token.pos == "NOUN" else rung_of_verb(sentence, node)
-            if rung is not None and (entered != "ccomp" or rung is Rung.DENIED):
-                return _Cue(
-                    rung,
-                    phrase_words(sentence, node),
-                    future=rung not in {Rung.IN_FORCE, Rung.SUSPENDED, Rung.ENDED, Rung.DENIED},
-                )
+            if rung is not None:
+                return _Cue(rung, phrase_words(sentence, node), future=rung not in _REACHED)
+    return None
+
+
+def _called(sentence: Sentence, anchor: int) -> _Cue | None:
+    """Find an adjective that sets the stage of the measure itself: "the proposed rules", "draft limits"."""
+    for noun in (anchor, *subjects(sentence, anchor)):
+        for k in sentence.children(noun):
+            rung = ladder().words.get(sentence.tokens[k].text.lower())
+            if rung is not None and sentence.tokens[k].dep == "amod":
+                return _Cue(rung, (k,), future=rung in {Rung.PROPOSED, Rung.FLOATED})
     return None
 
 
 def _own_cue(sentence: Sentence, event: Event) -> _Cue | None:
-    """Find the stage in the event's own verb, where it sets one for a measure it names."""
-    if not is_measure(event.predicate):
+    """Find the stage in the event's own verb, where that sets one for the measure it names: "announced a ban"."""
+    rung = None if event.nominal else rung_of_verb(sentence, event.anchor)
+    if rung is None:
         return None
-    for j in (event.anchor, *subjects(sentence, event.anchor)):
-        for k in sentence.children(j):
-            rung = ladder().words.get(sentence.tokens[k].text.lower())
-            if rung is not None and sentence.tokens[k].dep == "amod":
-                return _Cue(rung, (k,), future=rung in {Rung.PROPOSED, Rung.FLOATED})
-    rung = rung_of_verb(sentence, event.anchor)
-    if rung is not None and not event.nominal:
-        return _Cue(rung, phrase_words(sentence, event.anchor), future=bool(_future(sentence, event.anchor)))
-    return None
+    ahead = is_future(sentence, event.anchor)
+    if rung is Rung.IN_FORCE and ahead and rung_of_phrase(sentence, event.anchor) is None:
+        return None
+    return _Cue(rung, phrase_words(sentence, event.anchor), future=ahead)
 
 
 def _tense_cue(sentence: Sentence, event: Event) -> _Cue | None:
-    ahead = _future(sentence, event.anchor)
-    if ahead:
-        rung = Rung.PROPOSED if "would" in {sentence.tokens[j].lemma for j in ahead} else Rung.ANNOUNCED
-        return _Cue(rung, (*ahead, event.anchor), future=True)
+    """Read the stage off tense and modals: "will ban", "would ban", "could ban", "to ban", "bans"."""
     if event.nominal:
         return None
-    return _Cue(Rung.IN_FORCE, (event.anchor,))
+    if not is_future(sentence, event.anchor):
+        return _Cue(Rung.IN_FORCE, (event.anchor,))
+    found = operators(sentence, event.anchor)
+    signs = [operator for operator in found if operator.depth == 0 and operator.kind in _AHEAD]
+    kinds = {operator.kind for operator in signs}
+    told = any(operator.kind == "reports" for operator in found)
+    rung = Rung.FLOATED if "possible" in kinds else Rung.PROPOSED if "would" in kinds and not told else Rung.ANNOUNCED
+    return _Cue(rung, (*(operator.token for operator in signs), *_to(sentence, event.anchor), event.anchor), future=True)
 
 
-def _future(sentence: Sentence, anchor: int) -> list[int]:
-    return [
-        found.token for found in operators(sentence, anchor) if found.kind in {"future", "would"} and found.depth == 0
-    ]
+def _to(sentence: Sentence, anchor: int) -> list[int]:
+    return [j for j in sentence.children(anchor) if sentence.tokens[j].tag == "TO"]

@@ -38,7 +38,9 @@ def _parts(line: Line) -> Iterator[Line]:
         return
     at = 0
     for hit in _AFTER_SENTENCE.finditer(line.raw):
-        if hit.start("token") < at or line.raw[: hit.start("token")].rstrip().endswith("]"):
+        if hit.start("token") < at or line.raw[max(0, hit.start("token") - 4) : hit.start("token")].rstrip().endswith(
+            "]"
+        ):
             continue
         end = _end(line.raw, hit.start("token"), hit.end("token"))
         if end is None:
@@ -52,7 +54,7 @@ def _parts(line: Line) -> Iterator[Line]:
 def _end(raw: str, start: int, end: int) -> int | None:
     """Find where the address ends, or None where it stands in the middle of a sentence."""
     token = raw[start:end]
-    rest = raw[end:].lstrip()
+    rest = raw[end : end + 100].lstrip()
     if not rest:
         return end
     ending = _AFTER_ENDING.search(token)

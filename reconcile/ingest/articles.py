@@ -69,7 +69,9 @@ def _parts(page: Page) -> list[_Part]:
     roles = roles_of(lines)
     sections = sections_of(lines, roles)
     starts = [lines[_first(roles, one)].start for one in sections]
-    if starts and not page.text[front : starts[0]].strip():
+    if not starts:
+        return []
+    if not page.text[front : starts[0]].strip():
         starts[0] = front
     parts: list[_Part] = []
     for one, start, end in zip(sections, starts, [*starts[1:], len(page.text)], strict=True):

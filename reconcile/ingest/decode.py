@@ -21,7 +21,7 @@ _SAMPLE = 200_000
 _LOST = "\ufffd"
 _KEPT_CONTROLS = "\t\n\r\f\v\x1b\x85"
 _MOST_CONTROLS = 0.02
-_FEW_FOREIGN = 0.05
+_FEW_FOREIGN = 0.2
 
 
 @dataclass(frozen=True, slots=True)

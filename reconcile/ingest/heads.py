@@ -22,12 +22,15 @@ _MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTHS}|{_SHORT})\.?,? (?P<year>(?:19|
 _STAMP = re.compile(
     rf"(?:\b(?:{_MONTHS}|{_SHORT})\b\.?|\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b\.?|\b(?:wed|sat)\b\.?"
     r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\b\d{4}\b|\b\d{1,2}(?:st|nd|rd|th)?\b|\d{1,2}[:.]\d\d(?::\d\d)?"
-    r"|\b[ap]\.?m\b\.?|\b(?:utc|gmt|ist|bst|cest?|e[sd]?t|p[sd]?t|c[sd]t|m[sd]t|hkt|jst|sgt)(?=\d|\b)|[+-]\d\d:?\d\d"
+    r"|(?<![a-z])[ap]\.?m\b\.?|\b(?:utc|gmt|ist|bst|ce?s?t|e[sd]?t|p[sd]?t|cdt|m[sd]t|hkt|jst|sgt)(?=\d|\b)|[+-]\d\d:?\d\d"
     r"|\b(?:first )?(?:published|posted|created|updated|modified|last|date|dated|issued|filed|on|at|of|the|time|edt?)\b"
-    r"|\d{1,3} ?min(?:ute)?s? read|\bT(?=\d)|Z\b|[\s,:|·•–—()/-]){1,160}",
+    r"|\d{1,3} ?min(?:ute)?s? read|T(?=\d)|Z\b|[\s,:|·•–—()/-]){1,160}",
     re.IGNORECASE,
 )
 _READ_TIME = re.compile(r"(?:(?:reading|read) time:? ?)?\d{1,3}[ -]?min(?:ute)?s?(?: read)?\.?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:(?:first|last) )?(?:published|posted|created|updated|modified|dated?|issued|filed)\b", re.IGNORECASE
+)
 _LATER = re.compile(r"\b(?:updated|modified|revised)\b", re.IGNORECASE)
 _BYLINE = re.compile(
     r"(?:(?:words|text|story|report|written|reporting|reported) )?by:? (?P<name>(?-i:[^\W\d_]).{1,100})"
@@ -54,11 +57,13 @@ class Head:
 
     Attributes:
         said: The metadata found.
+        weak: What an update or a credit line says; it fills what nothing else says.
         taken: Positions of the lines it was found in: they are not statements.
         headings: Positions of general headings, such as `Highlights`.
     """
 
     said: Metadata = field(default_factory=Metadata)
+    weak: Metadata = field(default_factory=Metadata)
     taken: list[int] = field(default_factory=list)
     headings: list[int] = field(default_factory=list)
 
@@ -82,8 +87,9 @@ def head_of(lines: Sequence[Line], roles: Sequence[Role], title: str | None) -> 
     if len(opening) < len(texts):
         _read_title(head, lines, opening, title)
     for at in texts[-_FOOT_LINES:]:
-        if at not in opening:
+        if at not in opening and not _is_bare_stamp(lines[at].words):
             _read(head, lines, at)
+    head.said = head.said.over(head.weak)
     head.headings = [at for at in texts if at not in head.taken and furniture().section.match(lines[at].words)]
     return head
 
@@ -115,12 +121,15 @@ def _opening(lines: Sequence[Line], texts: Sequence[int]) -> list[int]:
 def _read(head: Head, lines: Sequence[Line], at: int) -> None:
     """Take one line as date, byline or credit line if it is one."""
     words = lines[at].words
-    said = _stamp(words) or _byline(words) or _credit(words)
+    credit = _credit(words)
+    said = credit or _stamp(words) or _byline(words)
     if said is None:
         return
-    later = bool(_LATER.search(words)) and not head.said.published
     head.taken.append(at)
-    head.said = head.said.over(said) if not later else said.over(head.said)
+    if credit or _LATER.search(words):
+        head.weak = head.weak.over(said)
+    else:
+        head.said = head.said.over(said)
 
 
 def _is_stamp(words: str) -> bool:
@@ -134,6 +143,11 @@ def _stamp(words: str) -> Metadata | None:
         return None
     published = _date(words)
     return Metadata(published=published) if published else None
+
+
+def _is_bare_stamp(words: str) -> bool:
+    """A date without a label: at an article's foot it may be an entry of a timeline."""
+    return _is_stamp(words) and not _LABEL.match(words)
 
 
 def _date(words: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reconcile.ingest.base import Cut
@@ -13,7 +14,6 @@ _TARGET = rf"\((?P<target>[^()\s]{{0,2000}}(?:\([^()\s]{{0,200}}\)[^()\s]{{0,200
 _IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]" + _TARGET)
 _LINK = re.compile(r"(?<!!)\[(?P<label>[^\[\]\n]{1,500})\]" + _TARGET)
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]{1,2000}>")
-_COMMENT = re.compile(r"<!--(?:(?!-->)[\s\S]){0,5000}-->")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,500})?/?>")
 _EMPHASIS = (
     re.compile(r"(?<![\w*\\])(?P<open>\*{1,3})(?=[^\s*])[^*\n]{1,1000}?(?<=[^\s*])(?P<close>\*{1,3})(?![\w*])"),
@@ -89,9 +89,9 @@ def block_cuts(text: str) -> list[Cut]:
             _mark(*hit.span("marks")),
             Cut(start=hit.start(), end=hit.end(), reason=PassageReason.HEADING),
         ]
-    for form in (_RULE, _FENCE, _COMMENT):
+    for form in (_RULE, _FENCE):
         cuts += [Cut(start=a, end=b, reason=PassageReason.FURNITURE) for a, b in _filled(form, text)]
-    return cuts
+    return [*cuts, *_comments(text)]
 
 
 def table_cuts(text: str) -> list[Cut]:
@@ -106,6 +106,17 @@ def table_cuts(text: str) -> list[Cut]:
     cuts = [_mark(at, at + 1) for row in _TABLE_ROW.finditer(text) for at in range(*row.span()) if text[at] == "|"]
     rules = _filled(_TABLE_RULE, text)
     return cuts + [Cut(start=a, end=b, reason=PassageReason.FURNITURE) for a, b in rules if "-" in text[a:b]]
+
+
+def _comments(text: str) -> Iterator[Cut]:
+    """Find HTML comments; one that is never closed is text."""
+    start = text.find("<!--")
+    while start >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            return
+        yield Cut(start=start, end=end + 3, reason=PassageReason.FURNITURE)
+        start = text.find("<!--", end + 3)
 
 
 def _filled(form: re.Pattern[str], text: str) -> list[tuple[int, int]]:

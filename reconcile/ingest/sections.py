@@ -60,7 +60,7 @@ def _by_posts(lines: Sequence[Line], roles: Sequence[Role]) -> list[Section]:
     strong = [foot for foot in feet if any(furniture().post_end.match(lines[at].words) for at in range(*foot))]
     for kind in (strong, feet):
         ends = _post_ends(lines, roles, kind)
-        if len(ends) >= 2 or (ends and _words(lines, roles, ends[-1], len(lines)) >= _POST_WORDS):
+        if len(ends) >= 2 or (ends and _is_post(lines, roles, ends[-1])):
             return _tiled(ends, lines, roles)
     return []
 
@@ -82,9 +82,18 @@ def _post_ends(lines: Sequence[Line], roles: Sequence[Role], feet: Sequence[tupl
     ends: list[int] = []
     for first, last in feet:
         since = ends[-1] if ends else 0
+        if since and not _opens_post(lines, roles, since):
+            break
         if _words(lines, roles, since, first) >= _POST_WORDS:
             ends.append(last)
     return ends
+
+
+def _is_post(lines: Sequence[Line], roles: Sequence[Role], first: int) -> bool:
+    """After a single foot a title and two paragraphs make a second post; less may be a note on the author."""
+    texts = [at for at in range(first, len(lines)) if roles[at] is Role.TEXT]
+    prose = sum(is_prose(lines[at]) for at in texts)
+    return prose >= 2 and not is_prose(lines[texts[0]]) and _opens_post(lines, roles, first)
 
 
 def _tiled(ends: Sequence[int], lines: Sequence[Line], roles: Sequence[Role]) -> list[Section]:

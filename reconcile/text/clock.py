@@ -9,7 +9,7 @@ from datetime import time
 _HALF = r"(?P<half>[ap]\s?\.?\s?m\b\.?)"
 _CLOCK = re.compile(
     rf"\b(?P<hour>\d{{1,2}})(?:\s?:\s?(?P<minute>[0-5]\d))?\s?{_HALF}"
-    r"|\b(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?!\s?[:\d/])"
+    r"|(?<![\d:.])\b(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?!\s?[:\d/])"
     r"|\b(?P<word>noon|midday|midnight)\b",
     re.IGNORECASE,
 )

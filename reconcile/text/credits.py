@@ -8,6 +8,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
+
+_WORKER = (
+    r"(?i:(?:(?:staff|political|business|science|sports)\s)?"
+    r"(?:writer|reporter|journalist|correspondent|editor|photographer|staff)s?)"
+)
+_GAP = r"[^\S\n]{0,20}"
+_MOST_AGENCIES = 4
+_SEPARATOR = r"(?:\s?[/,&]\s?|\sand\s)"
 
 
 class CreditKind(StrEnum):
@@ -46,43 +55,36 @@ class Credit:
     whole: bool
 
 
-@lru_cache(maxsize=1)
-def _agencies() -> dict[str, str]:
-    raw = tomllib.loads((files("reconcile.data") / "agencies.toml").read_text(encoding="utf-8"))
-    return {form: name for name, forms in raw["agencies"].items() for form in forms}
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The forms of credits in the order in which they claim a place, and the agencies by every form of their name."""
+
+    patterns: tuple[tuple[CreditKind, re.Pattern[str]], ...]
+    agencies: dict[str, str]
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[CreditKind, re.Pattern[str]], ...]:
-    """Compile the forms of credits, in the order in which they claim a place."""
-    forms = sorted(_agencies(), key=lambda form: (-len(form), form))
-    agency = "(?:" + "|".join(re.escape(form) for form in forms) + ")"
-    several = rf"(?P<names>{agency}(?:(?:\s?[/,&]\s?|\sand\s){agency}){{0,3}})"
-    worker = r"(?:(?:staff|political|business|science|sports)\s)?(?:writer|reporter|journalist|correspondent|editor|photographer|staff)s?"
-    sources: tuple[tuple[CreditKind, str], ...] = (
-        (CreditKind.DATELINE, rf"^[^\S\n]*(?:[^\n()\[\]]{{0,60}})[(\[]{several}[)\]](?=[^\S\n]*(?:[-–—―:]|[A-Z“\"]))(?:[^\S\n]*[-–—―:]+)?"),
-        (CreditKind.PHOTO, rf"^[^\S\n]*[^\n]{{0,120}}?(?i:\b(?:photo|image|picture|credit|file|getty|pool|handout|via)\b)[^\n]{{0,60}}?[/(: ]{several}[^\S\n]*[).]{{0,2}}$"),
-        (CreditKind.PHOTO, rf"^[^\S\n]*[^\n./]{{2,50}}\s?/\s?{several}[^\S\n]*\.?$"),
-        (CreditKind.BYLINE, rf"^[^\S\n]*(?i:by)[^\S\n][^\n]{{0,100}}?(?:[,|–—-][^\S\n]*|\b){several}(?:[^\S\n]+{worker})?[^\S\n]*\.?$"),
-        (CreditKind.STAFF, r"\((?:(?:Additional\s)?(?:[Rr]eporting|[Ww]riting))\sby\s[^()\n]{3,400}\)"),
-        (CreditKind.STAFF, rf"\b{several}\s{worker}\s[^\n]{{3,250}}?\s(?:contributed|reported)\b[^\n]{{0,120}}?(?:\.(?=\s|$)|$)"),
-        (CreditKind.CONTRIBUTED, rf"(?:\b[Tt]he\s)?\b{several}\s(?:also\s)?contributed\s(?:to|from)\b[^\n]{{0,80}}?(?:\.(?=\s|$)|$)"),
-        (CreditKind.CONTRIBUTED, rf"\(?\b[Ww]ith\s(?:additional\s)?(?:inputs?|files|reporting|reports?|material|contributions)\s(?:from|by)\s(?:the\s)?{several}\b[^\n]{{0,40}}?[).]?$"),
-        (CreditKind.SIGNATURE, rf"(?:(?<=[.?!”\"’])[^\S\n]*|^[^\S\n]*)(?:[-–—―]+[^\S\n]*{several}|[(\[]{several.replace('names', 'names2')}[)\]])[^\S\n]*\.?[^\S\n]*$"),
-        (CreditKind.SOURCES, r"^[^\S\n]*[Ss]ources?:[^\S\n]*(?P<names>[^\n]{2,200})$"),
-        (CreditKind.VIA, r"\(?\b(?:[hH]/[tT]|[Hh]at [Tt]ip)\b:?[^\S\n]+(?:to[^\S\n]+)?(?P<names>[^\n().;:]{2,60})\)?"),
-        (CreditKind.REPUBLISHED, r"\b(?:originally|first)\s(?:appeared|published|ran|posted)\s(?:on|in|at|by)\s(?P<names>[^\n.;,]{2,60})"),
-        (CreditKind.REPUBLISHED, rf"(?i:copyright|©)[^\S\n]*(?:\(c\)\s|©\s)?(?:\d{{4}}[^\S\n]+)?(?:by[^\S\n]+)?{several}\b"),
-    )
-    return tuple((kind, re.compile(source, re.MULTILINE)) for kind, source in sources)
+def _forms() -> _Forms:
+    raw: dict[str, Any] = tomllib.loads((files("reconcile.data") / "credits.toml").read_text(encoding="utf-8"))
+    agencies = {form: name for name, forms in raw["agencies"].items() for form in forms}
+    longest_first = sorted(agencies, key=lambda form: (-len(form), form))
+    one = "(?:" + "|".join(re.escape(form) for form in longest_first) + ")"
+    several = f"(?P<names>{one}(?:{_SEPARATOR}{one}){{0,{_MOST_AGENCIES - 1}}})"
+    patterns = []
+    for form in raw["forms"]:
+        source: str = form["pattern"]
+        for hole, filling in (("<agencies>", several), ("<worker>", _WORKER), ("<gap>", _GAP)):
+            source = source.replace(hole, filling)
+        patterns.append((CreditKind(form["kind"]), re.compile(source, re.MULTILINE | re.VERBOSE)))
+    return _Forms(tuple(patterns), agencies)
 
 
 def find_credits(text: str) -> list[Credit]:
     """Find the words by which a text credits an agency, another outlet or its sources.
 
-    A mention in running text ("told Reuters") is no credit. A credit that matches two forms is given once, in
-    the first of them. Reuters' closing note "(Reporting by …; Editing by …)" names persons only, so its names
-    are empty.
+    A mention in running text ("told Reuters") is no credit. A credit that fits two forms is given once, in the
+    first of them. Reuters' closing note "(Reporting by …; Editing by …)" names persons only, so its names are
+    empty. The forms and the agencies stand in `reconcile/data/credits.toml`.
 
     Args:
         text: Any text with its line breaks.
@@ -90,17 +92,18 @@ def find_credits(text: str) -> list[Credit]:
     Returns:
         The credits in the order of the text; they do not overlap.
     """
+    forms = _forms()
     found: list[Credit] = []
-    for kind, pattern in _patterns():
+    for kind, pattern in forms.patterns:
         for hit in pattern.finditer(text):
             start = hit.end() - len(hit[0].lstrip())
             if not any(start < other.end and other.start < hit.end() for other in found):
-                found.append(Credit(start, hit.end(), kind, _names(hit), kind in WHOLE))
+                names = _names(hit.groupdict().get("names") or "", forms.agencies)
+                found.append(Credit(start, hit.end(), kind, names, kind in WHOLE))
     return sorted(found, key=lambda credit: credit.start)
 
 
-def _names(hit: re.Match[str]) -> tuple[str, ...]:
-    groups = hit.groupdict()
-    words = groups.get("names") or groups.get("names2") or ""
-    parts = (part.strip().strip(".").removeprefix("the ").strip() for part in re.split(r"[,;/&]|\sand\s", words))
-    return tuple(dict.fromkeys(_agencies().get(part, part) for part in parts if part))
+def _names(words: str, agencies: dict[str, str]) -> tuple[str, ...]:
+    """Split the credited words into names, agencies under their canonical ones."""
+    parts = (part.strip(" \t.").removeprefix("the ") for part in re.split(r"[,;/&]|\sand\s", words))
+    return tuple(dict.fromkeys(agencies.get(part, part) for part in parts if part))

@@ -158,7 +158,7 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
         after = text[hit.end()] if hit.end() < end else " "
         if _is_apostrophe(text, hit, before, after):
             continue
-        marks.append(_mark(hit, before, after))
+        marks.append(_mark(hit, before, after, first=not text[start : hit.start()].strip()))
     return marks
 
 
@@ -174,16 +174,16 @@ def _is_apostrophe(text: str, hit: re.Match[str], before: str, after: str) -> bo
     return not before.isalnum() and bool(_ELISION.match(text, hit.start()))
 
 
-def _mark(hit: re.Match[str], before: str, after: str) -> _Mark:
+def _mark(hit: re.Match[str], before: str, after: str, *, first: bool) -> _Mark:
     """Judge by its shape and its neighbours whether a mark can open or close."""
     mark = hit[0]
     double = mark in ("``", "''") or mark in _DOUBLE_OPEN | _DOUBLE_CLOSE | {'"', "＂"}
     free_left = before.isspace() or before in _BEFORE_OPENING
     free_right = after.isspace() or not after.isalnum()
     if mark in _DOUBLE_OPEN or mark in ("``", "‘", "‚", "‛"):
-        opens, closes = not after.isspace(), False
+        opens, closes = not after.isspace(), double and after.isspace() and not free_left
     elif mark in _DOUBLE_CLOSE or mark == "’":
-        opens, closes = False, free_right
+        opens, closes = double and first, free_right
     elif before.isspace() and after.isspace():
         opens, closes = double, double
     else:

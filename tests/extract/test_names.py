@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +104,7 @@ def test_any_text_gives_exact_spans(text: str) -> None:
         assert mention.value.name.strip()
     fields = place_fields(parsed, names)
     assert all(text[field.start : field.end] == field.raw for field in fields)
-    assert all(a.end <= b.start for a, b in zip(fields, fields[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(fields))
 
 
 def test_the_same_article_twice_gives_the_same_names() -> None:

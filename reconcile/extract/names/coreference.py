@@ -120,9 +120,7 @@ class Coreference:
 
     def _subject(self, candidates: Sequence[tuple[Span, Entity]]) -> Entity | None:
         subjects = {
-            id(entity): entity
-            for span, entity in candidates
-            if _is_subject(self._sentences[span.sentence], span.head)
+            id(entity): entity for span, entity in candidates if _is_subject(self._sentences[span.sentence], span.head)
         }
         return next(iter(subjects.values())) if len(subjects) == 1 else None
 

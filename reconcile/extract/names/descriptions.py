@@ -10,6 +10,7 @@ from reconcile.text.names.territories import Form
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
 _LEFT_EDGE = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "quantmod", "predet"})
+_DESCRIBING = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "ADP", "CCONJ", "X"})
 _COMPLEMENT = 6  # words of an `of` phrase that still belong to a description
 _ACTING = frozenset(
     {
@@ -35,12 +36,15 @@ def phrase(sentence: Sentence, head: int) -> tuple[int, int]:
     for j in sentence.children(head):
         if j < head and sentence.tokens[j].dep in _LEFT_EDGE:
             first = min(first, *sentence.subtree(j))
-    last = head
     of = next((j for j in sentence.children(head) if j == head + 1 and sentence.tokens[j].text == "of"), None)
-    if of is not None:
-        end = max(sentence.subtree(of))
-        last = end if end - of <= _COMPLEMENT else head
+    last = head if of is None else _object(sentence, of) or head
     return first, last
+
+
+def _object(sentence: Sentence, preposition: int) -> int | None:
+    """Give the noun behind a preposition where nothing but its own modifiers stands between."""
+    noun = sentence.child(preposition, "pobj")
+    return noun if noun is not None and 0 < noun - preposition <= _COMPLEMENT else None
 
 
 def describe(sentence: Sentence, head: int, entities: Entities, number: int) -> NameValue:
@@ -58,7 +62,7 @@ def describe(sentence: Sentence, head: int, entities: Entities, number: int) -> 
     """
     token = sentence.tokens[head]
     owner = owner_of(sentence, head, entities, number)
-    if token.lemma in lexicon("governments") and owner and token.tag not in {"NNP"}:
+    if token.lemma in lexicon("governments") and owner and token.tag != "NNP":
         return NameValue(name=owner, type=NameKind.GOVERNMENT)
     words = [_word(sentence.tokens[j]) for j in _described_by(sentence, head)]
     acts = owner if token.lemma in _ACTING or token.lemma in lexicon("bodies") else ""
@@ -81,16 +85,17 @@ def owner_of(sentence: Sentence, head: int, entities: Entities, number: int) -> 
 
 
 def _described_by(sentence: Sentence, head: int) -> list[int]:
+    """Give the words of a phrase that describe: no articles, numbers, pronouns or marks."""
     first, last = phrase(sentence, head)
-    left = [j for j in range(first, head) if sentence.tokens[j].dep in _MODIFIERS and sentence.tokens[j].pos != "PRON"]
-    return [*left, head, *range(head + 1, last + 1)]
+    return [j for j in range(first, last + 1) if j == head or sentence.tokens[j].pos in _DESCRIBING]
 
 
 def _word(token: Token) -> str:
     """Give a word as a description keeps it: nouns as lemmas, names as they are, the rest in lower case."""
-    if token.pos == "PROPN":
-        return token.text
-    if token.pos == "ADJ" and territory(token.text, Form.ADJECTIVE):
+    named = (
+        token.pos == "PROPN" or territory(token.text, Form.ADJECTIVE) or (token.text.isupper() and len(token.text) > 1)
+    )
+    if named:
         return token.text
     return token.lemma if token.pos == "NOUN" else token.text.casefold()
 

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from reconcile.extract.names.headlines import is_headline, known_parts
 from reconcile.extract.names.kinds import kind_of
-from reconcile.extract.names.spans import Span, is_headline, joined, known_parts, name_spans, state_before
+from reconcile.extract.names.spans import Span, joined, name_spans, state_before
 from reconcile.extract.syntax import Sentence
 from reconcile.model.values import NameKind, NameValue
 from reconcile.text.names import acronym_of, canonical_body, lexicon, name_words, territory

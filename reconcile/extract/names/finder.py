@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reconcile.extract.mentions import NameMention
 from reconcile.extract.names.coreference import Coreference
-from reconcile.extract.names.descriptions import describe, owner_of, phrase
+from reconcile.extract.names.descriptions import describe, phrase
 from reconcile.extract.names.entities import Entities, Entity, is_state_body, value_of
 from reconcile.extract.names.spans import Span
 from reconcile.extract.syntax import ParsedArticle, Sentence
@@ -206,6 +206,6 @@ class Names:
         token = self._sentences[sentence].tokens[i]
         return token.pos in _NOUNS and token.dep not in _INSIDE
 
-    def _mention(self, sentence: int, first: int, last: int, head: int, value: NameValue) -> NameMention:  # noqa: PLR0913, PLR0917 - one place that turns positions into offsets
+    def _mention(self, sentence: int, first: int, last: int, head: int, value: NameValue) -> NameMention:
         tokens = self._sentences[sentence].tokens
         return NameMention(sentence, head, tokens[first].start, tokens[last].end, value)

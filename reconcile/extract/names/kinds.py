@@ -77,11 +77,10 @@ def _own_words(words: Sequence[str], votes: Counter[NameKind]) -> None:
         votes[NameKind.PLACE] += 3 * _STRONG
     if territory(text, Form.SEAT):
         votes[NameKind.PLACE] += _STRONG
-    if len(low) > 1 and (
-        low[-1] in lexicon("suffixes") or low[-1] in lexicon("bodies") or low[-1] in lexicon("organisations")
-    ):
-        votes[NameKind.ORGANISATION] += 3 * _STRONG
-    elif low[0] in lexicon("bodies") and (len(low) == 1 or low[1] in {"of", "for"}):
+    bodies = lexicon("bodies")
+    ends_as_body = low[-1] in lexicon("suffixes") | bodies | lexicon("organisations")
+    begins_as_body = low[0] in bodies and (len(low) == 1 or low[1] in {"of", "for"})
+    if (len(low) > 1 and ends_as_body) or begins_as_body:
         votes[NameKind.ORGANISATION] += 3 * _STRONG
     elif len(low) > 1 and low[-1] in lexicon("places"):
         votes[NameKind.PLACE] += 2 * _STRONG
@@ -100,7 +99,7 @@ def _label(span: Span, sentence: Sentence, votes: Counter[NameKind]) -> None:
 def _beside(span: Span, sentence: Sentence, votes: Counter[NameKind]) -> None:
     tokens = sentence.tokens
     head = tokens[span.head]
-    if span.titled:
+    if span.role:
         votes[NameKind.PERSON] += _STRONG
     if aged(span, sentence):
         votes[NameKind.PERSON] += 3 * _STRONG

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from reconcile.text.dates.expression import Base, Calendar, Kind, Length, Meaning, Shift, Unit
 from reconcile.text.dates.numerals import count
@@ -72,7 +73,7 @@ def _clock_numbers(words: Words) -> list[int]:
     tokens = words.tokens
     return [
         int(token.value)
-        for token, after in zip(tokens, tokens[1:], strict=False)
+        for token, after in pairwise(tokens)
         if token.name in {"SMALL", "NUMBER"} and after.name in {"AMPM", "IN", "AT"}
     ]
 
@@ -114,7 +115,7 @@ def _day_of(words: Words) -> Meaning:
 
 def length(words: Words) -> Found | None:
     """Read "two years", "a three-day period", "5 1/2 hours"."""
-    if words.has("HYPHEN") and words.raw("UNITS") == "quarters":
+    if _fraction(words):
         return None
     return Found(Length(iso_length(_unit(words), count(words))))
 
@@ -127,7 +128,12 @@ def to_length(words: Words) -> Found | None:
 
 def open_length(words: Words) -> Found | None:
     """Read bare "years" and "recent months"."""
-    return Found(Length(iso_length(_unit(words), None)))
+    return None if _fraction(words) else Found(Length(iso_length(_unit(words), None)))
+
+
+def _fraction(words: Words) -> bool:
+    """Tell "a quarter of the voters", "three-quarters" and "headquarters" from three months."""
+    return _unit(words) is Unit.QUARTER and (words.has("AN", "HYPHEN") or len(words.tokens) == 1)
 
 
 def set_word(words: Words) -> Found | None:
@@ -160,7 +166,8 @@ RULES: tuple[Rule, ...] = (
     Rule("part of a day", _T, "DAYING COMMA? DAYPART", part_of_day),
     Rule("part of a day", _T, "THE? [WHICH NEARBY] DAYPART", part_of_day),
     Rule("part of a day", _T, "THE? DAYPART (?:ON WEEKDAY | DAYWORD)", part_of_day),
-    Rule("duration", _L, "(?:THE? COUNT WORKING? MORE? WORKING? [UNITS SECOND] | CARDINAL HYPHEN? ANYUNIT (?!HYPHEN? OLD)) (?:HYPHEN? LONG | OR SO)?", length),
+    Rule("duration", _L, "THE? COUNT WORKING? MORE? WORKING? [UNITS SECOND] (?:HYPHEN? LONG | OR SO)?", length),
+    Rule("duration", _L, "CARDINAL HYPHEN? ANYUNIT (?!HYPHEN? OLD) (?:HYPHEN? LONG | OR SO)?", length),
     Rule("duration", _L, "AN CARDINAL HYPHEN UNIT PERIOD", length),
     Rule("duration", _L, "AN UNIT (?: AND AN HALFWORD)?", length),
     Rule("duration", _L, "COUNT AND AN HALFWORD UNITS | HALFWORD AN UNIT | AN HALFWORD HYPHEN? UNIT", length),

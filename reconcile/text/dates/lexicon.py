@@ -36,7 +36,7 @@ _SECTIONS = (
     "zone",
 )
 # Sections whose entries may be phrases of several words.
-_PHRASES = ("holiday", "approx", "vague")  # fmt: skip
+_PHRASES = ("holiday", "approx", "vague", "title")  # fmt: skip
 # Classes of tokens that are known by their shape, and of words that stand in two sections.
 _SHAPES = (
     "ISO", "SLASHED", "CLOCK", "YEAR", "YEARSPAN", "SMALL", "INTEGER", "DECIMAL", "FRACTION", "NTH", "QUARTERCODE",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reconcile.text.dates.edtf import HALVES, QUARTERS, SEASONS
 from reconcile.text.dates.expression import Base, Calendar, Edge, Kind, Range, Shift, Unit, Vague
@@ -157,12 +158,14 @@ def the_unit(words: Words) -> Found | None:
     """Read "the quarter", "the full year": days and quarters are those mentioned before."""
     unit = Unit(words.value("UNIT") or Unit.QUARTER)
     year = words.value("YEAR")
+    if unit in {Unit.DECADE, Unit.CENTURY, Unit.MILLENNIUM}:
+        return None
     if year is not None:
         return Found(Shift(Unit.QUARTER, 0, base=Base.MENTIONED, within=Calendar(year=year)))
     return Found(Shift(unit, 0, base=Base.MENTIONED if unit in {Unit.DAY, Unit.QUARTER} else Base.ARTICLE))
 
 
-def year_ago_period(words: Words) -> Found | None:
+def year_ago_period(_: Words) -> Found | None:
     """Read "the year-ago quarter", "the same period last year" and "last year's quarter"."""
     return Found(Shift(Unit.YEAR, -1, base=Base.MENTIONED, counted=True))
 
@@ -182,6 +185,21 @@ def week_of(words: Words) -> Found | None:
         return None
     inside = Calendar(year=place.meaning.year, month=place.meaning.month, day=place.meaning.day)
     return Found(Shift(unit, 0, within=inside))
+
+
+def week_of_month(words: Words) -> Found | None:
+    """Read "the first week of June" as days 1 to 7."""
+    number = words.value("ORDINAL", "SECOND", "NTH")
+    if words.value("UNIT") != Unit.WEEK or not 1 <= number <= 4:
+        return None
+    month, year = words.value("MONTH"), words.value("YEAR")
+    start = Calendar(year=year, month=month, day=7 * number - 6)
+    return Found(Range(start, replace(start, day=7 * number)))
+
+
+def month_of(words: Words) -> Found | None:
+    """Read "the month of May"."""
+    return calendar(Words(words.text, words.all("MONTH", "YEAR"))) if words.value("UNIT") == Unit.MONTH else None
 
 
 def before_last(words: Words) -> Found | None:
@@ -239,6 +257,8 @@ def vague(words: Words) -> Found | None:
 def the_past(words: Words) -> Found | None:
     """Read "in the past" and the adjective "current"."""
     raw = words.raw("WHICH")
+    if words.has("THE") and raw != "past":
+        return None
     return Found(Vague("past" if raw == "past" else "present")) if raw in {"past", "current"} else None
 
 
@@ -276,7 +296,8 @@ RULES: tuple[Rule, ...] = (
     Rule("years", _D, "YEARSPAN", year_span),
     Rule("decade", _D, "DECADECODE | THE DECADE", decade),
     Rule("century", _D, "THE? ORDINALS HYPHEN? UNIT", century),
-    Rule("part of a year", _D, "(?:[THE ITS]? FISCAL? HYPHEN? ORDINALS | FISCAL? ORDINALS HYPHEN) UNIT YEARTAIL?", part_of_year),
+    Rule("part of a year", _D, "[THE ITS]? FISCAL? HYPHEN? ORDINALS UNIT YEARTAIL?", part_of_year),
+    Rule("part of a year", _D, "FISCAL? ORDINALS HYPHEN UNIT YEARTAIL?", part_of_year),
     Rule("part of a year", _D, "THE? YEAR FISCAL? ORDINALS HYPHEN? UNIT", part_of_year),
     Rule("part of a year", _D, "[THE ITS]? WHICH UNIT POSSESSIVE FISCAL? ORDINALS HYPHEN? UNIT", part_of_year),
     Rule("half of a year", _D, "THE? ORDINALS HYPHEN? HALFWORD (?:YEARTAIL | OF THE UNIT)", part_of_year),
@@ -289,17 +310,19 @@ RULES: tuple[Rule, ...] = (
     Rule("weekday", _D, "WEEKDAY", calendar),
     Rule("weekday of a week", _D, "WEEKDAY OF? THE? WHICH UNIT", weekday_of),
     Rule("the week of", _D, "THE UNIT OF MONTH DAYNUM (?:COMMA? YEAR)?", week_of),
+    Rule("week of a month", _D, "THE? ORDINALS UNIT (?:OF|IN) MONTH (?:COMMA? YEAR)?", week_of_month),
+    Rule("the month of", _D, "THE UNIT OF MONTH (?:COMMA? YEAR)?", month_of),
     Rule("before last", _D, "THE? UNIT BEFORE (?:WHICH (?!UNIT|GAP) | DAYWORD)", before_last),
     Rule("ago", _D, "(?:AN|COUNT) HYPHEN? MORE? ANYUNIT [AGO LATERWORD]", ago),
     Rule("year-ago", _D, "UNIT HYPHEN [AGO LATERWORD] (?!UNIT|PERIOD|ORDINALS)", ago),
     Rule("before", _D, "(?:AN|THE|COUNT) ANYUNIT BEFORE (?=STOP|COMMA|$)", ago),
     Rule("from now", _D, "(?:AN|COUNT) ANYUNIT FROM (?:VAGUE|DAYWORD)", from_now),
-    Rule("year-ago period", _D, "THE? UNIT HYPHEN [AGO LATERWORD] (?:FISCAL? ORDINALS)? (?:PERIOD|UNIT)", year_ago_period),
+    Rule("year-ago period", _D, "THE? UNIT HYPHEN [AGO LATERWORD] (?:FISCAL? ORDINALS)? [PERIOD UNIT]", year_ago_period),
     Rule("year-ago period", _D, "THE? [NEARBY LIKE] (?:PERIOD|UNIT) (?:IN|OF)? THE? WHICH UNIT", year_ago_period),
     Rule("year-ago period", _D, "[THE ITS]? WHICH UNIT POSSESSIVE (?:UNIT|PERIOD)", year_ago_period),
     Rule("day word", _D, "DAYWORD", dayword),
     Rule("year-end", _D, "[THE ITS]? UNIT POSSESSIVE? HYPHEN? EDGE", year_end),
-    Rule("the unit", _D, "THE (?:FULL | FISCAL)? UNIT (?! UNIT|UNITS|HYPHEN [AGO LATERWORD]) | THE YEAR (?:UNIT|PERIOD)", the_unit),
+    Rule("the unit", _D, "THE [FULL FISCAL]? UNIT (?! UNIT | UNITS | HYPHEN [AGO LATERWORD]) | THE YEAR [UNIT PERIOD]", the_unit),
     Rule("vague", _D, "VAGUE", vague),
     Rule("the past", _D, "THE WHICH (?!GAP) | (?<=IN)THE WHICH | WHICH", the_past),
 )  # fmt: skip

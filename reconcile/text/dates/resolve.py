@@ -26,6 +26,8 @@ UNRESOLVED = "unresolved"
 # How many days nearer a month or day of the wrong direction must be to be meant all the same. The future tense is
 # rarely wrong; a past verb is often the verb beside it ("declared a dividend payable Dec. 1").
 _FINE = {Tense.PAST: 240, Tense.FUTURE: 330}
+# Units of the clock in days.
+_CLOCK = {Unit.SECOND: 1 / 86400, Unit.MINUTE: 1 / 1440, Unit.HOUR: 1 / 24}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def resolve(
     Returns:
         The days meant, or an unresolved result.
     """
+    if expression.kind is Kind.SET:
+        return NOTHING
     try:
         whole, how = _meaning(expression.meaning, _Frame(anchor, mentioned, tense))
     except (ValueError, OverflowError):
@@ -172,7 +176,7 @@ def _distance(first: date, last: date, day: date, tense: Tense) -> int:
 
     Quarters and half-years take no fine: their figures are announced and forecast for the nearest one.
     """
-    if 31 < (last - first).days and first.month in {1, 4, 7, 10}:
+    if (last - first).days > 31 and first.month in {1, 4, 7, 10}:
         tense = Tense.UNKNOWN
     against = (tense is Tense.PAST and first > day) or (tense is Tense.FUTURE and last < day)
     return max((first - day).days, (day - last).days, 0) + (_FINE[tense] if against else 0)
@@ -202,7 +206,7 @@ def _shift(shift: Shift, frame: _Frame) -> tuple[str, str]:
     if shift.base is Base.MENTIONED:
         if frame.mentioned:
             return _from_mention(shift, frame.mentioned), f"relative to {frame.mentioned}"
-        if shift.unit in {Unit.DAY, Unit.HOUR, Unit.MINUTE, Unit.SECOND} and shift.count:
+        if shift.count and shift.unit is not Unit.YEAR:
             return "", UNRESOLVED
     if shift.within is not None and (shift.within.day or shift.within.year):
         inside, how = _calendar(shift.within, frame)
@@ -211,6 +215,8 @@ def _shift(shift: Shift, frame: _Frame) -> tuple[str, str]:
     day = frame.day(shift.unit)
     if day is None:
         return "", UNRESOLVED
+    if shift.unit in _CLOCK:
+        return nth(Unit.DAY, day, round(shift.count * _CLOCK[shift.unit])), f"relative to {frame.anchor}"
     if shift.unit is Unit.WEEKEND and shift.count == 0:
         options = [nth(Unit.WEEKEND, day, step) for step in (-1, 0)]
         return _choose(options, day, None, frame.tense), f"relative to {frame.anchor}"
@@ -239,8 +245,8 @@ def _from_mention(shift: Shift, mentioned: str) -> str:
         return _near_mention(shift.within, base, count)
     if shift.counted and shift.unit is Unit.YEAR and first and last and 1 < (last - first).days < 200:
         return _same_in_year(mentioned, first, count)
-    if shift.unit in {Unit.SECOND, Unit.MINUTE, Unit.HOUR}:
-        return base.isoformat()
+    if shift.unit in _CLOCK:
+        return nth(Unit.DAY, base, round(count * _CLOCK[shift.unit]))
     return nth(shift.unit, base, count)
 
 
@@ -280,7 +286,7 @@ def holiday(rule: str, year: int) -> date | None:
     """Give the day of a named day in a year.
 
     Args:
-        rule: `12-25`, `11:4:4` (fourth Thursday of November; -1 is the last) or `easter+1`.
+        rule: `12-25`, `11:4:4` (fourth Thursday of November; -1 is the last; `+1` the day after) or `easter+1`.
         year: The year.
 
     Returns:
@@ -290,11 +296,12 @@ def holiday(rule: str, year: int) -> date | None:
         return _easter(year) + timedelta(days=int(rule[6:]))
     if ":" not in rule:
         return date(year, *(int(part) for part in rule.split("-")))
+    rule, _, later = rule.partition("+")
     month, number, weekday = (int(part) for part in rule.split(":"))
     days = [
         day for n in range(1, monthrange(year, month)[1] + 1) if (day := date(year, month, n)).isoweekday() == weekday
     ]
-    return days[number - 1 if number > 0 else number]
+    return days[number - 1 if number > 0 else number] + timedelta(days=int(later or 0))
 
 
 def _easter(year: int) -> date:

@@ -11,13 +11,14 @@ import re
 from reconcile.text.dates.expression import Tense, TimeExpression
 
 _CUE = re.compile(
-    r"\b(?:(?P<future>will|won['’]t|wo|shall|(?:is|are|be|was|were|been)(?: \w{1,12}ly)? (?:to|due|expected|scheduled|set|slated"
-    r"|planned|likely|about)|going to|would be|(?:expects?|plans?|intends?|hopes?|aims?|set|scheduled|expected|due|slated) (?:to|for|on)"
-    r"|scheduled|slated|due|upcoming|deadline|payable|expires?|postponed|postpones?|extended)"
-    r"|(?P<past>was|were|had|did|didn['’]t|has|have|said|says|told|came|went|took|made|began|fell|rose|met|got|gave|held|left"
-    r"|lost|won|sent|saw|ended|broke|brought|built|bought|caught|chose|cut|drew|drove|found|fought|grew|hit|kept|killed"
-    r"|knew|led|paid|put|ran|read|sold|set|shot|spent|spoke|stood|struck|taught|thought|threw|understood|wore|wrote"
-    r"|\w{2,16}ed))\b|['’](?P<will>ll)\b",
+    r"\b(?:(?P<future>will|won['’]t|wo|shall|going to|would be|upcoming|deadline|payable|scheduled|slated|due"
+    r"|(?:is|are|be|was|were|been)(?: \w{1,12}ly)? (?:to|due|expected|scheduled|set|slated|planned|likely|about)"
+    r"|(?:expects?|plans?|intends?|hopes?|aims?|set|scheduled|expected|due|slated) (?:to|for|on)"
+    r"|expires?|postponed|postpones?|extended)"
+    r"|(?P<past>was|were|had|did|didn['’]t|has|have|said|says|told|came|went|took|made|began|fell|rose|met|got|gave|held"
+    r"|left|lost|won|sent|saw|ended|broke|brought|built|bought|caught|chose|cut|drew|drove|found|fought|grew|hit|kept"
+    r"|killed|knew|led|paid|put|ran|read|sold|set|shot|spent|spoke|stood|struck|taught|thought|threw|understood|wore"
+    r"|wrote|\w{2,16}ed))\b|['’](?P<will>ll)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.;:!?][\"”’']?\s|\n\s*\n|^``|''$")
@@ -26,7 +27,7 @@ _UNTIL = re.compile(
     r"\b(?:by|until|till|before|effective|starting|beginning)\s(?:the\s)?(?:end\sof\s)?$", re.IGNORECASE
 )
 _SINCE = re.compile(r"\b(?:since|last|ended|ending|dated|earlier)\s$", re.IGNORECASE)
-_WINDOW = 160
+_WINDOW, _LEAD = 160, 32
 
 
 def lexical_tense(text: str, expression: TimeExpression) -> Tense:
@@ -39,14 +40,29 @@ def lexical_tense(text: str, expression: TimeExpression) -> Tense:
     Returns:
         Past or future, or unknown where no cue stands in the sentence.
     """
+    beside = adjacent_tense(text, expression)
+    if beside is not None:
+        return beside
     before = _SENTENCE.split(text[max(0, expression.start - _WINDOW) : expression.start])[-1]
     after = _SENTENCE.split(text[expression.end : expression.end + _WINDOW])[0]
-    if _UNTIL.search(before):
-        return Tense.FUTURE
-    if _SINCE.search(before):
-        return Tense.PAST
     clause = _CLAUSE.split(before)[-1]
     return _last(clause) or _first(after) or _last(before) or Tense.UNKNOWN
+
+
+def adjacent_tense(text: str, expression: TimeExpression) -> Tense | None:
+    """Judge by the word right before an expression: "until Friday" points forward, "since Friday" back.
+
+    Args:
+        text: The text the expression stands in.
+        expression: The expression.
+
+    Returns:
+        Past or future, or None where no such word stands there.
+    """
+    before = text[max(0, expression.start - _LEAD) : expression.start]
+    if _UNTIL.search(before):
+        return Tense.FUTURE
+    return Tense.PAST if _SINCE.search(before) else None
 
 
 def _last(words: str) -> Tense | None:

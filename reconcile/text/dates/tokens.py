@@ -109,7 +109,11 @@ def _is_calendar_word(text: str, hit: re.Match[str], name: str) -> bool:
         return True
     if lower in context["short"]:
         return name == "WEEKDAY" and bool(following) and text[hit.end() : hit.end() + 1] in {",", "."}
-    if lower == "march" and following in {"for", "on", "of", "against"} and previous in {"the", "a", "this"}:
+    if (
+        lower == "march"
+        and following in {"for", "on", "of", "against"}
+        and previous not in context["season_cues"] - {"the"}
+    ):
         return False
     if lower not in context["names"]:
         return True
@@ -143,6 +147,8 @@ def _shaped(text: str, hit: re.Match[str], name: str) -> Token | None:
         return Token(start, end, known[0], known[1])
     if name == "PHRASE":
         known = lexicon().phrases[" ".join(raw.lower().replace("’", "'").split())]
+        if known[0] == "TITLE":
+            return None
         return Token(start, end, known[0], known[1])
     if name == "AMPM":
         return Token(start, end, name, "am" if raw[0] in "aA" else "pm")
@@ -173,4 +179,4 @@ def _is_year(text: str, hit: re.Match[str], value: int) -> bool:
         return False
     if value < 1900 or value > 2100:
         return previous in context["year_cues"] or previous[:3] in lexicon().words
-    return previous not in {"#", "no", "$", "£", "€", "+"}
+    return previous not in {"#", "no", "$", "£", "€", "+"} and previous not in context["numbered"]

@@ -60,7 +60,7 @@ def relate(a: NameValue, b: NameValue) -> Finding:
         found = rule(left, right)
         if found:
             return found
-    return NameRelation.DIFFERENT, "no word of the two names agrees"
+    return NameRelation.DIFFERENT, "two different names"
 
 
 def _acting_for(a: NameValue, b: NameValue) -> Finding | None:
@@ -174,6 +174,13 @@ def _bodies(left: tuple[str, ...], right: tuple[str, ...]) -> Finding | None:
         return NameRelation.ALIAS, "every word of one is in the other"
     if len(short) == len(full) and all(_spelling(x, y) for x, y in zip(short, full, strict=True)):
         return NameRelation.ALIAS, "two spellings of one name"
-    if set(short) & set(full):
-        return NameRelation.UNKNOWN, "some words agree"
+    own = [(x, y) for x in sorted(set(short) - set(full)) for y in sorted(set(full) - set(short))]
+    if any(_alike(x, y) for x, y in own):
+        return NameRelation.UNKNOWN, "some words agree, others are alike"
     return None
+
+
+def _alike(a: str, b: str) -> bool:
+    """Say whether two words may be forms of one: the same beginning, or one territory."""
+    left, right = territory(a.title()), territory(b.title())
+    return a[:2] == b[:2] or _spelling(a, b) or bool(left and right and left.code == right.code)

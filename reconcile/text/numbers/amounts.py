@@ -14,6 +14,7 @@ GLYPHS = {
     "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
     "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8, "⅐": 1 / 7, "⅑": 1 / 9, "⅒": 1 / 10,
 }  # fmt: skip
+_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 16, 32, 64, 100})  # others are dates and names: 5/12, 9/11
 LONGEST = 40  # characters; a longer run of digits is no number a newsroom means
 
 _DIGITS = re.compile(
@@ -115,7 +116,7 @@ def _malformed(text: str, start: int) -> Amount | None:
 
 def _slash(text: str, start: int) -> Amount | None:
     slash = _SLASH.match(text, start)
-    if slash is None or not 0 < int(slash[2]) < int(slash[3]):
+    if slash is None or int(slash[3]) not in _DENOMINATORS or not 0 < int(slash[2]) < int(slash[3]):
         return None
     value = int(slash[1] or 0) + int(slash[2]) / int(slash[3])
     return Amount(start, slash.end(), value, fraction=slash[1] is None)

@@ -67,9 +67,9 @@ def bound_after(text: str, end: int) -> Bound:
     words = hit[1].split(" ") if hit else []
     while hit and words:
         role = _AFTER.get(" ".join(words).lower(), "")
-        end = hit.start(1) + len(" ".join(words))
-        if role and not _CONTINUED.match(text, end):
-            return Bound(role, end)
+        last = hit.start(1) + len(" ".join(words))
+        if role and not _CONTINUED.match(text, last):
+            return Bound(role, last)
         words.pop()
     return Bound("", end)
 

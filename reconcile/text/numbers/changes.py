@@ -28,6 +28,8 @@ _VERBS = _signs("up_verbs", "down_verbs")
 _SUM_VERBS = _signs("up_sums", "down_sums")
 _SHARE_VERBS: dict[str, Change] = dict.fromkeys(_TREND["up_shares"], "up")
 _NOUNS = _signs("up_nouns", "down_nouns")
+_SHARE_NOUNS = _signs("up_share_nouns", "down_share_nouns")
+_SHARES = frozenset({"ratio", "point"})
 _DEGREES = _signs("up_degrees", "down_degrees")
 _PLAIN = frozenset(_TREND["plain"])
 _BETWEEN = frozenset(_TREND["between"]) - _LEVEL_WORDS
@@ -71,8 +73,7 @@ def _before(text: str, start: int, kind: str) -> Change:
         steps += 1
     if not words:
         return ""
-    noun = _NOUNS.get(words[-1], "") if steps else ""
-    return noun or _verb(words[-1], kind)
+    return (_noun(words[-1], kind) if steps else "") or _verb(words[-1], kind)
 
 
 def _governed_by(words: list[str]) -> Change:
@@ -86,9 +87,13 @@ def _governed_by(words: list[str]) -> Change:
     return ""
 
 
+def _noun(word: str, kind: str) -> Change:
+    return _NOUNS.get(word) or (_SHARE_NOUNS.get(word, "") if kind in _SHARES else "")
+
+
 def _verb(word: str, kind: str) -> Change:
     if kind in _SUMS:
-        shares = _SHARE_VERBS.get(word, "") if kind != "money" else ""
+        shares = _SHARE_VERBS.get(word, "") if kind in _SHARES else ""
         return _VERBS.get(word) or _SUM_VERBS.get(word) or shares
     return _VERBS[word] if word in _PLAIN else ""
 
@@ -98,4 +103,4 @@ def _behind(text: str, end: int, kind: str) -> Change:
     if hit is None:
         return ""
     word = hit[1].lower()
-    return _NOUNS.get(word) or _DEGREES.get(word, "")
+    return _noun(word, kind) or _DEGREES.get(word, "")

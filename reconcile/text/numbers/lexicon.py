@@ -81,6 +81,12 @@ def units() -> Units:
 
 
 @lru_cache(maxsize=1)
+def reading_rules() -> dict[str, frozenset[str]]:
+    """Give the word lists that decide whether doubtful words and letters are units."""
+    return {name: frozenset(words) for name, words in load("units.toml")["reading"].items()}
+
+
+@lru_cache(maxsize=1)
 def minor_units() -> dict[str, str]:
     """Give the currency that each minor unit is a hundredth of, where there is only one it can be."""
     return {row["name"]: row["of"] for row in load("units.toml")["minor"] if "of" in row}
@@ -118,7 +124,7 @@ def _add_unit(found: Units, row: dict[str, Any], prefixes: dict[str, str]) -> No
         _add_powers(found, unit, words, symbols)
     for prefix in row.get("si", ()):
         name = prefixes[prefix]
-        scaled = Unit(name + unit.name, unit.kind, name + unit.pint)
+        scaled = Unit(name + unit.name, unit.kind, unit.pint and name + unit.pint)
         scaled_words = [name + word for word in words]
         scaled_symbols = [prefix + symbol for symbol in symbols]
         _add(found, scaled, scaled_words, scaled_symbols)

@@ -1,294 +1,146 @@
-"""Read the unit behind a number and the currency sign in front of it."""
+"""Read the unit behind a number: words (`square miles`), symbols (`km²`), ages (`years old`), money (`pounds`)."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from reconcile.text.numbers.lexicon import Unit, units
+from reconcile.text.numbers.amounts import Amount
+from reconcile.text.numbers.lexicon import Unit, reading_rules, units
+from reconcile.text.numbers.rates import with_denominators
+from reconcile.text.numbers.signs import Measure, sign_behind
 
+YEAR_OF_AGE = Unit("year of age", "age")
 _UNITS = units()
-_FRONT = 9  # characters; the longest currency sign in front of a number, with its space
-_SIGNS = {sign.casefold(): unit for sign, unit in reversed(_UNITS.by_sign.items())}
-_SIGN = re.compile(
-    r"(?<![^\W\d_])(?:"
-    + "|".join(re.escape(sign) for sign in sorted(_UNITS.by_sign, key=len, reverse=True) if sign[-1].isalpha())
-    + r"|(?:(?:us|u\.s\.?|usd|c|ca|cad|hk|hkd|nz|nzd|aud|sg|sgd|nt|mex)[ ]?|[A-Z]{1,3})?\$|"
-    + "|".join(re.escape(sign) for sign in _UNITS.by_sign if not sign[-1].isalpha() and sign[-1] != "$")
-    + r")[ \u00a0\u202f]?[-−+]?$",
-    re.IGNORECASE,
-)
+_RULES = reading_rules()
+_LARGE = 100_000  # a scale from which "pounds" are money and "won" is a currency
+_NEAR = 60  # characters around "pounds" in which a word of money is looked for
+_OLDEST = 130  # years
 _WORDS = re.compile(
-    r"(?P<gap> ?- ?|[ \u00a0\u202f]|\n)?(?P<words>[^\W\d_°]+\.?(?:[ -][^\W\d_]+\.?){0,2}|% ?-?points?)", re.I
+    r"(?P<gap> ?- ?|[ \u00a0\u202f\n])?(?P<words>[^\W\d_°]+\.?(?:[ -][^\W\d_]+\.?){0,2}|% ?-?points?)", re.IGNORECASE
 )
 _SYMBOL = re.compile(
-    r"[ \u00a0\u202f]?[\[<(]?(?P<symbol>°[ ]?[CFR]\b|[A-Za-zµμΩ°º%‰℃℉$€£¥₹]+[A-Za-z./]*(?:\^?[23²³])?)"
+    r"[ \u00a0\u202f]?[\[<(]?(?P<symbol>°[ ]?[CFR]\b|[A-Za-zµμΩ°º%‰℃℉]{1,6}[A-Za-z./]{0,6}(?:\^?[23²³])?)"
 )
-_DEGREE_WORDS = re.compile(r"[ \u00a0]?(° ?(?:celsius|fahrenheit))", re.IGNORECASE)
-_PER = re.compile(
-    r"(?P<by> ?/ ?| per |[- ]per[- ]| an? | every | each )(?P<what>[^\W\d_]+(?:[²³]|\^?[23]\b)?(?: [^\W\d_]+)?)"
-)
-_OF_PER = re.compile(r" of (?:[\w'’-]+ ){1,3}?(?:an? |per )(?P<what>day|week|month|year|hour)\b", re.IGNORECASE)
-_AGE = re.compile(r"(?: ?- ?| )(?:of age|old)\b", re.IGNORECASE)
-_AGE_SHORT = re.compile(r"[ -]?(?:yo|y/o|y\.o\.?|yrs? old)(?![\w])", re.IGNORECASE)
+_DEGREES = re.compile(r"[ \u00a0]?°[ ]?(celsius|fahrenheit)", re.IGNORECASE)
+_OLD = re.compile(r"(?: ?- ?| )(?:of age|old)\b", re.IGNORECASE)
+_SHORT_OLD = re.compile(r"[ -]?(?:yo|y/o|y\.o\.?|yrs? old)(?!\w)", re.IGNORECASE)
 _AGED = re.compile(r"(?:\b(?:aged?|ages)(?: of| between| from)?|\bof age) $", re.IGNORECASE)
-_SUFFIX_SIGN = re.compile(r"[ \u00a0]?(?:(?P<scale>k|M|m|bn|B|mn)?(?P<code>[A-Z]{3})\b|(?P<sign>[$€£¥₹₽₩₪₺₾元円฿₴₦]))")
-_MONEY_WORDS = re.compile(
-    r"\b(?:spen[dt]|cost|costs|price|priced|pay|paid|pays|worth|fined?|sale|sales|revenue|profit|earn\w*|loan|debt|invest\w*"
-    r"|fund\w*|budget|salary|wage|bid|deal|buy|bought|sold|sell|money|cash|tax|euros?|dollars?)\b",
-    re.IGNORECASE,
+_NAMED = re.compile(r"[A-Z][\w’'.-]*, $")
+_NAMED_END = re.compile(r"(?=[,;)]|\.(?:\s|$)|$)")
+_METRE_END = re.compile(
+    r"(?=$|[.,;:)\]/]|\s+(?:tall|long|wide|high|deep|thick|away|above|below|from|of|is|are|was|and|or|in|by|to|x|sprint"
+    r"|race|hurdles|freestyle|final|\d|butterfly|backstroke|relay|dash|down|up|off|apart|ahead|behind|square)\b)"
 )
-_SCALES_OF_CODES = {"k": 1e3, "M": 1e6, "m": 1e6, "mn": 1e6, "bn": 1e9, "B": 1e9}
-# letters that are words or scales more often than units; taken only where the text bears it out
-_SHAKY = frozenset(
-    {
-        "m",
-        "in",
-        "a",
-        "A",
-        "t",
-        "s",
-        "h",
-        "C",
-        "F",
-        "K",
-        "B",
-        "N",
-        "V",
-        "J",
-        "W",
-        "L",
-        "l",
-        "g",
-        "R",
-        "pm",
-        "am",
-        "ac",
-        "bar",
-        "bit",
-        "min",
-        "as",
-        "d",
-        "p",
-        "E",
-        "cd",
-        "pt",
-        "mi",
-        "rad",
-        "ha",
-        "cal",
-    }
-)
-_METRE_AFTER = re.compile(
-    r"(?=$|[.,;:)\]/]|\s+(?:tall|long|wide|high|deep|thick|away|above|below|from|of|is|are|was|and|or|in|by|to|x|sprint|race"
-    r"|hurdles|freestyle|final|\d|butterfly|backstroke|relay|dash|down|up|off|apart|ahead|behind|square|shark)\b)"
-)
-_INCH_AFTER = re.compile(
+_INCH_END = re.compile(
     r"(?=$|[,;:)\]]|\.\s*(?:$|[A-Z])| (?:thick|wide|long|high|deep|tall|of rain|of snow|diameter|by|x)\b)"
 )
-
 _FEET_BEFORE = re.compile(r"(?:ft|feet|foot)\.? \d{1,2}$")
+_PHRASE_END = re.compile(r"$|[.,;:)\]/!?]|\s+(?:and|or|to|per|of|for|at|in|outside|inside)\b")
+_DECIMALS = re.compile(r"\.\d+$")
+_OF = re.compile(r" of\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A unit found beside a number.
-
-    Attributes:
-        unit: The unit.
-        at: Where it begins (before the number) or ends (behind it).
-        factor: What the number is multiplied by (`30 MUSD`); negative where a minus stands behind the sign (`$-5`).
-    """
-
-    unit: Unit
-    at: int
-    factor: float = 1.0
-
-
-def sign_before(text: str, start: int) -> Measure | None:
-    """Find the currency sign or code in front of a number.
+def unit_after(text: str, amount: Amount) -> Measure | None:
+    """Read the unit behind a number, with its denominators and age.
 
     Args:
         text: Any text.
-        start: Where the number begins.
-
-    Returns:
-        The currency and where its sign begins, or None.
-    """
-    window = text[max(0, start - _FRONT) : start]
-    hit = _SIGN.search(window)
-    if hit is None:
-        return None
-    sign = hit[0].rstrip("-−+ \u00a0\u202f").replace(" ", "")
-    unit = _UNITS.by_sign.get(sign) or _SIGNS.get(sign.casefold())
-    if unit is None and sign.endswith("$"):
-        unit = _SIGNS.get(f"{sign[:-1].replace('.', '')}$".casefold(), _UNITS.by_sign["$"])
-    if unit is None or (sign == "R" and text[start - 1] == " "):
-        return None
-    if sign.isalpha() and sign.islower() and len(sign) < 3:
-        return None
-    return Measure(unit, start - len(window) + hit.start(), -1.0 if window[-1] in "-−" else 1.0)
-
-
-def unit_after(text: str, end: int, *, digits: bool, large: bool) -> Measure | None:
-    """Read the unit behind a number, with its denominator (`miles per hour`, `€ per km`) and age (`years old`).
-
-    Args:
-        text: Any text.
-        end: One past the number's last character.
-        digits: True where the number is in digits, so that symbols may follow.
-        large: True where it ends in million or more, so that pounds are money.
+        amount: The number.
 
     Returns:
         The unit and where it ends, or None.
     """
-    found = _base(text, end, digits=digits, large=large)
+    return unit_at(text, amount.end, amount) or _age(text, amount)
+
+
+def unit_at(text: str, at: int, amount: Amount) -> Measure | None:
+    """Read the unit that begins at a place, which need not touch its number (`millions of dollars`).
+
+    Args:
+        text: Any text.
+        at: One past the last character before the unit.
+        amount: The number it belongs to.
+
+    Returns:
+        The unit and where it ends, or None.
+    """
+    symbol = _symbol(text, at, amount) if not amount.spelled else None
+    words = _word_unit(text, at, amount)
+    found = words if words and (symbol is None or words.at >= symbol.at) else symbol or sign_behind(text, at)
     if found is None:
-        return Measure(Unit("year of age", "age"), short.end()) if (short := _AGE_SHORT.match(text, end)) else None
-    if found.unit.kind == "time":
-        old = _AGE.match(text, found.at)
-        if old:
-            return Measure(Unit(f"{found.unit.name} of age", "age"), old.end())
-    return per(text, found)
-
-
-def age_before(text: str, start: int) -> bool:
-    """Say whether `aged` or `at the age of` stands right before a number."""
-    return _AGED.search(text[max(0, start - 16) : start]) is not None
-
-
-def per(text: str, found: Measure) -> Measure:
-    """Add the denominators that follow a unit: `per share`, `a year`, `/km`."""
-    for _ in range(2):
-        hit = _PER.match(text, found.at)
-        below = _denominator(text, hit) if hit else None
-        if below is None:
-            break
-        name = f"{found.unit.name} per {below.unit.name}"
-        kind = found.unit.kind if found.unit.kind == "money" else f"{found.unit.kind}/{below.unit.kind}"
-        both = f"({found.unit.pint}) / ({below.unit.pint})" if found.unit.pint and below.unit.pint else ""
-        found = Measure(Unit(name, kind, both), below.at, found.factor)
-    spread = _OF_PER.match(text, found.at) if found.unit.kind in ("volume", "mass", "energy") else None
-    if spread:
-        period = _UNITS.by_word[spread["what"].lower()]
-        pint = f"({found.unit.pint}) / {period.pint}"
-        # the unit's own place ends before "of", so that what is measured stays to be found
-        return Measure(Unit(f"{found.unit.name} per {period.name}", found.unit.kind, pint), found.at, found.factor)
-    return found
-
-
-def _denominator(text: str, hit: re.Match[str]) -> Measure | None:
-    words, by = hit["what"], hit["by"].strip(" -").lower()
-    for candidate in (words, words.split(" ")[0]):
-        unit = _UNITS.by_word.get(candidate.lower())
-        if unit is None and by in ("/", "per") and len(candidate) <= 4:
-            unit = _UNITS.by_symbol.get(candidate) or _squared(candidate)
-        if unit is not None and (by in ("/", "per") or unit.kind not in ("money", "ratio", "count", "angle")):
-            return Measure(unit, hit.start("what") + len(candidate))
-    first = words.split(" ")[0]
-    counted = by == "per" or (by in ("/", "a", "each", "every") and first.lower() in _COUNTED)
-    if not counted or first.lower() in ("cent", "se", "capita"):
-        return Measure(Unit("person", "count"), hit.start("what") + 6) if first.lower() == "capita" else None
-    return Measure(Unit(first.lower(), "count"), hit.start("what") + len(first))
-
-
-def _squared(symbol: str) -> Unit | None:
-    """Read the `s2` of `m/s2`."""
-    unit = _UNITS.by_symbol.get(symbol.rstrip("2²^")) if symbol[-1] in "2²" else None
-    return Unit(f"square {unit.name}", unit.kind, f"({unit.pint}) ** 2") if unit else None
-
-
-_COUNTED = frozenset(
-    {
-        "share",
-        "person",
-        "head",
-        "dozen",
-        "piece",
-        "night",
-        "ticket",
-        "household",
-        "unit",
-        "copy",
-        "pack",
-        "seat",
-        "vote",
-        "game",
-        "pop",
-    }
-)
-
-
-def _base(text: str, end: int, *, digits: bool, large: bool) -> Measure | None:
-    symbol = _symbol(text, end) if digits else None
-    words = _word_unit(text, end, large=large)
-    if words and (symbol is None or words.at >= symbol.at):
-        return words
-    return symbol or _sign_after(text, end)
-
-
-def _word_unit(text: str, end: int, *, large: bool) -> Measure | None:
-    degrees = _DEGREE_WORDS.match(text, end)
-    if degrees:
-        return Measure(_UNITS.by_word[degrees[1].lower().replace("° ", "°")], degrees.end())
-    hit = _WORDS.match(text, end)
-    if hit is None:
         return None
-    words = hit["words"]
-    while words:
+    old = _OLD.match(text, found.at) if found.unit.kind == "time" else None
+    if old:
+        return Measure(Unit(f"{found.unit.name} of age", "age"), old.end())
+    return with_denominators(text, found)
+
+
+def _age(text: str, amount: Amount) -> Measure | None:
+    """Read the ages that carry no unit: `87 yo`, `aged 87`, `Maria Lopez, 34, said`."""
+    short = _SHORT_OLD.match(text, amount.end)
+    if short:
+        return Measure(YEAR_OF_AGE, short.end())
+    if amount.value >= _OLDEST or amount.fraction:
+        return None
+    before = text[max(0, amount.start - 20) : amount.start]
+    named = not amount.spelled and amount.value > 1 and _NAMED.search(before) and _NAMED_END.match(text, amount.end)
+    return Measure(YEAR_OF_AGE, amount.end) if named or _AGED.search(before) else None
+
+
+def _word_unit(text: str, at: int, amount: Amount) -> Measure | None:
+    """Read the longest known unit of up to three words."""
+    degrees = _DEGREES.match(text, at)
+    if degrees:
+        return Measure(_UNITS.by_name[degrees[1].lower()], degrees.end())
+    hit = _WORDS.match(text, at)
+    words = hit["words"] if hit else ""
+    while hit and words:
         plain = words.lower().replace("-", " ")
-        unit = _UNITS.by_word.get(plain) or _UNITS.by_word.get(plain.rstrip("."))
-        if unit is not None and not (hit["gap"] is None and len(plain) < 3):
-            kept = len(words) if plain in _UNITS.by_word else len(words.rstrip("."))
-            place = hit.start("words") + kept
-            if (
-                unit.name == "pound"
-                and (large or _MONEY_WORDS.search(text[max(0, end - 60) : end + 60]))
-                and not re.match(r" of\b", text[place : place + 4])
-            ):
-                unit = _UNITS.by_sign["£"]
-            return Measure(unit, place)
+        bare = plain if plain in _UNITS.by_word else plain.rstrip(".")
+        unit = _UNITS.by_word.get(bare)
+        if unit is not None and (hit["gap"] or len(bare) > 2) and not _is_doubtful(bare, hit["gap"], amount):
+            end = hit.start("words") + len(bare)
+            return Measure(_pounds(text, end, amount) if unit.name == "pound" else unit, end)
         cut = max(words.rfind(" "), words.rfind("-"))
         words = words[:cut] if cut > 0 else ""
     return None
 
 
-def _symbol(text: str, end: int) -> Measure | None:
-    hit = _SYMBOL.match(text, end)
-    if hit is None:
-        return None
-    whole = hit["symbol"]
+def _is_doubtful(word: str, gap: str | None, amount: Amount) -> bool:
+    small = amount.scale < _LARGE and amount.value not in (0.5, 1.0)
+    return word in _RULES["doubtful"] and small and gap is not None and "-" not in gap
+
+
+def _pounds(text: str, end: int, amount: Amount) -> Unit:
+    """Tell pounds of money from pounds of weight: large sums and words of money near them."""
+    near = re.findall(r"[a-z]+", text[max(0, end - _NEAR) : end + _NEAR].lower())
+    money = amount.scale >= _LARGE or not _RULES["money"].isdisjoint(near)
+    return _UNITS.by_sign["£"] if money and not _OF.match(text, end) else _UNITS.by_name["pound"]
+
+
+def _symbol(text: str, at: int, amount: Amount) -> Measure | None:
+    hit = _SYMBOL.match(text, at)
+    whole = hit["symbol"] if hit else ""
     for length in range(len(whole), 0, -1):
-        symbol, place = whole[:length], hit.start("symbol") + length
+        symbol, end = whole[:length], hit.start("symbol") + length if hit else at
         unit = _UNITS.by_symbol.get(symbol)
-        if unit is None or (place < len(text) and text[place].isalnum() and symbol[-1].isalnum()):
-            continue
-        if symbol in _SHAKY and not _borne_out(text, symbol, end, place):
-            continue
-        return Measure(unit, place)
+        cut_word = text[end : end + 1].isalnum() and symbol[-1].isalnum()
+        if unit is not None and not cut_word and _is_borne_out(text, symbol, end, amount):
+            return Measure(unit, end)
     return None
 
 
-def _borne_out(text: str, symbol: str, end: int, place: int) -> bool:
+def _is_borne_out(text: str, symbol: str, end: int, amount: Amount) -> bool:
     """Say whether a letter that is often a word or a scale is a unit here."""
-    attached = text[end] == symbol[0]
+    number = text[amount.start : amount.end]
     if symbol == "m":
-        return _METRE_AFTER.match(text, place) is not None
+        return _METRE_END.match(text, end) is not None
     if symbol == "in":
-        return _INCH_AFTER.match(text, place) is not None or _FEET_BEFORE.search(text[max(0, end - 10) : end]) is not None
-    if symbol in ("am", "pm", "a", "as", "ac", "d", "p", "R", "E"):
-        return symbol == "pm" and re.search(r"\.\d+ ?$", text[max(0, end - 4) : end + 1]) is not None
-    if attached:
-        return True
-    return (
-        re.match(r"$|[.,;:)\]/!?]|\s+(?:and|or|to|per|of|for|at|in|outside|inside)\b", text[place : place + 9])
-        is not None
-    )
-
-
-def _sign_after(text: str, end: int) -> Measure | None:
-    hit = _SUFFIX_SIGN.match(text, end)
-    if hit is None:
-        return None
-    unit = _UNITS.by_sign.get(hit["code"] or hit["sign"])
-    return Measure(unit, hit.end(), _SCALES_OF_CODES.get(hit["scale"] or "", 1.0)) if unit else None
+        feet = _FEET_BEFORE.search(text[max(0, amount.start - 6) : amount.end])
+        return feet is not None or _INCH_END.match(text, end) is not None
+    if symbol in _RULES["clock"]:
+        return _DECIMALS.search(number) is not None
+    if symbol in _RULES["shaky"]:
+        attached = end - len(symbol) == amount.end
+        return attached or _PHRASE_END.match(text, end) is not None
+    return True

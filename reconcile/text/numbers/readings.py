@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from reconcile.text.numbers.amounts import GLYPHS, SCALES, Amount, read_digits
 from reconcile.text.numbers.changes import is_trend
 from reconcile.text.numbers.lexicon import Unit, units
-from reconcile.text.numbers.measures import age_before, per, sign_before, unit_after
+from reconcile.text.numbers.measures import unit_after, unit_at
+from reconcile.text.numbers.rates import with_denominators
+from reconcile.text.numbers.signs import Measure, sign_before
 from reconcile.text.numbers.spelled import STARTERS, read_spelled
 
 NO_UNIT = Unit("", "")
 PERCENT = units().by_name["percent"]
 FRACTION = Unit("fraction", "ratio")
-YEAR_OF_AGE = Unit("year of age", "age")
 _CURRENCIES = units().by_sign
 _TO = re.compile(r"(?: ?[-–—‑] ?| (?:to|or|and) )", re.IGNORECASE)
 _SIGN = re.compile(r"(?:(?:US|A|C|HK|NZ|S)?\$|[£€¥₹]|Rs\.?) ?")
@@ -26,11 +27,9 @@ _CODE_SCALE = re.compile(r" ([A-Z]{3}) ([a-z]+)\b")
 _MINOR = re.compile(r" (?:and )?(?=[\w])")
 _OF_ONE_PERCENT = re.compile(r" of (?:1|one|a) ?(?:%|percent\b|per cent\b)")
 _OF = re.compile(r" of (?=[a-z])")
-_NEXT_NUMBER = re.compile(r" ?\d")
+_NUMBER = re.compile(r" ?\d")
 _SPOKEN_END = re.compile(r"(?=[.!?]?(?:\s*$|\s+[A-Z]))")
 _MINORS = frozenset({"cent", "penny", "euro cent", "paisa"})
-_NAMED_AGE = re.compile(r"[A-Z][\w’\'.-]*, $")
-_AGE_END = re.compile(r"(?=[,;)]|\.(?:\s|$)|$)")
 _WORD = re.compile(r"[^\W\d_]+")
 _PLUS_MINUS = re.compile(r" ?(?:±|\+/-|\+-) ?(?=\d)")
 
@@ -86,65 +85,55 @@ def read_quantity(text: str, start: int, floor: int = 0) -> Reading | None:
 
 def _one(text: str, start: int, floor: int = 0) -> Reading | None:
     """Read one amount with its currency sign or unit; what stands before `floor` belongs to another number."""
-    sign = sign_before(text, start) if not text[start].isalpha() else None
+    spelled = text[start].isalpha()
+    sign = None if spelled else sign_before(text, start)
     if sign and sign.at < floor:
         sign = None
-    amount = read_spelled(text, start) if text[start].isalpha() else read_digits(text, start, money=sign is not None)
+    amount = read_spelled(text, start) if spelled else read_digits(text, start, money=sign is not None)
     if amount is None:
         return None
-    begins, end, unit, factor = start, amount.end, NO_UNIT, 1.0
-    if sign:
-        begins, unit, factor = sign.at, sign.unit, sign.factor
-        again = unit_after(text, end, digits=True, large=True)
-        if again and again.unit.kind == "money" and " per " not in again.unit.name and not _NEXT_NUMBER.match(text, again.at):
-            end = again.at
-        below = per(text, type(sign)(unit, end))
-        unit, end = below.unit, below.at
-    else:
-        unit, end, factor = _unit_behind(text, amount)
-        share = _OF_ONE_PERCENT.match(text, end) if amount.fraction else None
-        if share:  # "one-half of 1 percent"
-            unit, end = PERCENT, share.end()
-    minus = _MINUS.search(text[max(0, begins - 7) : begins]) if not amount.spelled else None
+    begins = sign.at if sign else start
+    found = _after_sign(text, amount, sign) if sign else _behind(text, amount)
+    factor = found.factor
+    minus = _MINUS.search(text[max(0, begins - 7) : begins]) if not spelled else None
     if minus:
         begins -= len(minus[0].lstrip(" (:,$£€\n\t"))
         factor = -factor
     value = amount.value * factor
-    if amount.fraction and not unit.name:
-        unit = FRACTION
-    high = None if amount.indefinite else value
     return Reading(
-        begins, end, start, amount.end, value, high, unit,
-        spelled=amount.spelled, readable=amount.readable, scale=amount.scale,
-    )  # fmt: skip
+        begins,
+        found.at,
+        start,
+        amount.end,
+        value,
+        None if amount.indefinite else value,
+        FRACTION if amount.fraction and not found.unit.name else found.unit,
+        spelled=spelled,
+        readable=amount.readable,
+        scale=amount.scale,
+    )
 
 
-def _unit_behind(text: str, amount: Amount) -> tuple[Unit, int, float]:
+def _after_sign(text: str, amount: Amount, sign: Measure) -> Measure:
+    """Skip the currency said twice (`$10 dollars`) and read the denominator."""
+    end = amount.end
+    again = unit_after(text, amount)
+    if again and again.unit.kind == "money" and " per " not in again.unit.name and not _NUMBER.match(text, again.at):
+        end = again.at
+    return with_denominators(text, Measure(sign.unit, end, sign.factor))
+
+
+def _behind(text: str, amount: Amount) -> Measure:
     """Read the unit after a number: a measure, a currency, an age, or nothing."""
     code = _CODE_SCALE.match(text, amount.end)
-    if code and code[1] in _CURRENCIES and code[2] in SCALES:
-        return _CURRENCIES[code[1]], code.end(), float(SCALES[code[2]])
-    if amount.end < len(text) and text[amount.end].isalpha() and amount.spelled:
-        return NO_UNIT, amount.end, 1.0
+    if code and code[1] in _CURRENCIES and code[2] in SCALES:  # "75 USD million"
+        return Measure(_CURRENCIES[code[1]], code.end(), float(SCALES[code[2]]))
     of = _OF.match(text, amount.end) if amount.indefinite else None
-    if of:  # "millions of dollars"
-        found = unit_after(text, of.end() - 1, digits=False, large=amount.scale >= 100_000)
-        return (found.unit, found.at, 1.0) if found else (NO_UNIT, amount.end, 1.0)
-    found = unit_after(text, amount.end, digits=not amount.spelled, large=amount.scale >= 100_000)
-    if found:
-        return found.unit, found.at, found.factor
-    if amount.value < 130 and not amount.fraction and _is_age(text, amount):
-        return YEAR_OF_AGE, amount.end, 1.0
-    return NO_UNIT, amount.end, 1.0
-
-
-def _is_age(text: str, amount: Amount) -> bool:
-    if age_before(text, amount.start):
-        return True
-    named = _NAMED_AGE.search(text[max(0, amount.start - 20) : amount.start])
-    return (
-        named is not None and not amount.spelled and _AGE_END.match(text, amount.end) is not None and amount.value > 1
-    )
+    found = unit_at(text, of.end() - 1, amount) if of else unit_after(text, amount)
+    share = _OF_ONE_PERCENT.match(text, amount.end) if amount.fraction and found is None else None
+    if share:  # "one-half of 1 percent"
+        return Measure(PERCENT, share.end())
+    return found or Measure(NO_UNIT, amount.end)
 
 
 def _begins_number(text: str, at: int) -> bool:

@@ -28,6 +28,7 @@ _WHOLE = re.compile(
     r"|\d+(?:\.\d+){2,}"  # 1.2.3, IP addresses
     r"|\d{1,3}(?:[-–]\d{1,3}){2,}\b"  # 12-10-3
     r"|\d{3,}-\d{4,}(?:-\d+)*\b"  # account numbers
+    r"|\d{1,3}-for-\d{1,3}\b"  # stock splits
     r"|(?:24/7|50/50|50-50|9/11|20/20)\b",
     re.IGNORECASE,
 )
@@ -42,7 +43,7 @@ _PAREN_MARK = re.compile(r"(?:^|[\s;:,])\(?$")
 _YEAR = re.compile(r"(?:1[0-9]|20|21)\d{2}$")
 _YEAR_COUNT = re.compile(rf"[ -](?:[a-z]+ )?{_COUNTED}\b", re.IGNORECASE)
 _BEFORE_WORD = re.compile(r"([^\W\d_]+)\.?[ #-]*$")
-_SCORE = re.compile(r"(\d{1,3})(?: ?[-–] ?| to )(\d{1,3})(?![\d.,]*\d| ?(?:%|percent|per cent))\b")
+_SCORE = re.compile(r"(\d{1,3})(?: ?[-–] ?| to |-to-)(\d{1,3})(?![\d.,]*\d| ?(?:%|percent|per cent))\b")
 _SCORE_BEFORE = re.compile(
     r"\b(?:won|win|wins|beat|beats|beating|lost|lose|lead|leads|led|leading|trail\w*|drew|draw|defeat\w*|victory|loss|tie|tied|vote[ds]?"
     r"|voting|score[ds]?|final|ruled|ruling|passed|record|went|margin|match|game|up|down|ahead|and|,)(?: (?:by|of|a|was|is|to|them|him|it|it's))* $",
@@ -134,7 +135,10 @@ def score_at(text: str, start: int) -> int | None:
 def one_is_refused(text: str, start: int, end: int) -> bool:
     """Say whether the word `one` is a pronoun and no number (`no one`, `one another`, `the one who`)."""
     if re.match(r" of\b", text[end : end + 4]):
-        return re.search(r"\b(?:no|any|every|each|number|the) $", text[max(0, start - 7) : start], re.IGNORECASE) is not None
+        return (
+            re.search(r"\b(?:no|any|every|each|number|the) $", text[max(0, start - 7) : start], re.IGNORECASE)
+            is not None
+        )
     return bool(_ONE_NOT.search(text[max(0, start - 8) : start]) or _ONE_AFTER.match(text, end))
 
 

@@ -46,10 +46,12 @@ LABELS = {
     "date": ("DATE", "TIME"),
 }
 INCIDENT = frozenset(
-    {"shoot", "shot", "shooting", "shooter", "gunshot", "gunfire", "gunman", "gun", "kill", "killing", "wound", "injure",
-     "injury", "murder", "homicide", "dead", "die", "death", "victim", "suspect", "bullet", "fire", "open", "attack",
-     "arrest", "charge", "identify", "pronounce", "happen", "occur", "crime", "scene", "hospital"}
-)  # fmt: skip
+    (
+        "shoot shot shooting shooter gunshot gunfire gunman gun kill killing wound injure injury murder homicide dead "
+        "die death victim suspect bullet fire open attack arrest charge identify pronounce happen occur crime scene "
+        "hospital"
+    ).split()
+)
 LEAD = 3
 HALF = 0.5
 Values = set[tuple[str, ...]]
@@ -181,7 +183,7 @@ def gold_values(record: dict[str, Any], name: str) -> Values:
 
 def ages(text: str) -> Values:
     """Read the ages in a gold value or an entity: the finder's reading, or else the bare numbers."""
-    found = {(f"{age.low}-{age.high}",) for age in find_ages(text)}
+    found: Values = {(f"{age.low}-{age.high}",) for age in find_ages(text)}
     return found or {(f"{int(n)}-{int(n)}",) for n in re.findall(r"\d{1,3}", text)}
 
 

@@ -1,0 +1,54 @@
+"""Read lines that begin with their speaker and a colon: transcripts, interviews, "Poll: …" headlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from reconcile.extract.cues import Cue
+from reconcile.extract.reporting import lexicon
+from reconcile.extract.syntax import Sentence, Token
+
+_LONGEST_LABEL = 6  # words
+_SHORTEST_CAPITALS = 3  # letters; "Q:" and "A:" name nobody
+_OPENING = frozenset("\"“‘'")
+
+
+def label_cues(sentences: Sequence[Sentence]) -> list[Cue]:
+    """Find paragraphs that begin with a speaker and a colon.
+
+    A name in capitals ("RUIZ: We will wait."), any name before an opening mark, and a document in a headline
+    ("Poll: most voters back the ban") count; "Update:" and the like do not.
+
+    Args:
+        sentences: The sentences of an article in order.
+
+    Returns:
+        A cue for each such paragraph, its content the rest of the paragraph.
+    """
+    return list(_labelled(sentences))
+
+
+def _labelled(sentences: Sequence[Sentence]) -> Iterator[Cue]:
+    for _, group in groupby(enumerate(sentences), key=lambda pair: pair[1].paragraph):
+        paragraph = list(group)
+        number, first = paragraph[0]
+        colon = next((token.i for token in first.tokens[: _LONGEST_LABEL + 1] if token.text == ":"), 0)
+        label = first.tokens[:colon]
+        rest = [token for _, sentence in paragraph for token in sentence.tokens][colon + 1 :]
+        if label and rest and _names_speaker(label, rest[0]):
+            place = (rest[0].start, rest[-1].end)
+            mark = first.tokens[colon]
+            source = tuple(token.i for token in label)
+            yield Cue(number, colon, mark.start, mark.end, source, source[-1], (place,), speech=True)
+
+
+def _names_speaker(label: Sequence[Token], following: Token) -> bool:
+    words = lexicon()
+    if any(token.text.lower() in words.labels for token in label):
+        return False
+    if not all(token.text[0].isupper() or token.text[0] in ".'’-" for token in label):
+        return False
+    letters = "".join(token.text for token in label)
+    capitals = letters.isupper() and len(letters) >= _SHORTEST_CAPITALS
+    return capitals or following.text[0] in _OPENING or words.lemma(label[-1]) in words.documents

@@ -1,0 +1,53 @@
+"""Bytes to characters: what is guessed or lost is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from reconcile.errors import ItemError
+from reconcile.ingest.decode import decode
+
+TEXT = "The mayor’s office said “no” – the café in Zürich cost €40 million.\r\nA second line.\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_marked_or_utf8_is_exact(encoding: str) -> None:
+    decoded = decode(TEXT.encode(encoding))
+    assert (decoded.text, decoded.problems, decoded.lossy) == (TEXT, (), False)
+
+
+def test_western_text_is_read_and_said() -> None:
+    decoded = decode(TEXT.encode("cp1252"))
+    assert decoded.text == TEXT
+    assert not decoded.lossy
+    assert [one.what for one in decoded.problems] == ["not UTF-8; read as cp1252"]
+
+
+def test_other_alphabets_are_recognised() -> None:
+    text = "Министерство торговли сообщило в среду, что новые правила вступят в силу с первого июля. " * 5
+    assert decode(text.encode("cp1251")).text == text
+
+
+def test_damaged_utf8_is_lossy() -> None:
+    decoded = decode("“Zwölf” – “zwölf” – “zwölf”".encode() + b"\xff end")
+    assert decoded.lossy
+    assert decoded.text.endswith("\ufffd end")
+    assert "1 characters" in decoded.problems[0].what
+
+
+def test_declared_encoding_is_used() -> None:
+    assert decode("čeština".encode("iso8859-2"), "iso-8859-2").text == "čeština"
+
+
+def test_unknown_declared_encoding_is_passed_over() -> None:
+    assert decode(b"plain", "no-such-code").text == "plain"
+
+
+@pytest.mark.parametrize("raw", [bytes(range(256)) * 8, b"\x89PNG\r\n\x1a\n" + b"\x00\x01\x02\x03" * 60, b"\x00" * 50])
+def test_binary_is_refused(raw: bytes) -> None:
+    with pytest.raises(ItemError, match="not a text file"):
+        decode(raw)
+
+
+def test_a_stray_nul_is_no_binary() -> None:
+    assert decode(b"The board\x00 met on Friday.").text == "The board\x00 met on Friday."
