@@ -89,9 +89,11 @@ def reconcile_sources(story: str, read: Ingested, settings: Settings, progress: 
     progress("match", 0, 1)
     groups = match_claims(claims, articles, settings.match_threshold)
     progress("compare", 0, len(groups))
+    claims_by_id = {claim.id: claim for claim in claims}
+    articles_by_id = {article.id: article for article in articles}
     paths = {document.id: document.path for document in read.documents}
     names = {article.id: called(article, paths[article.document]) for article in articles}
-    agreements = _agree_all(groups, claims, articles, names)
+    agreements = [_agree(group, claims_by_id, articles_by_id, names, settings) for group in groups]
     unclaimed = [*read.passages, *(passage for extraction in found for passage in extraction.unclaimed)]
     return Report(
         story=story,
@@ -177,18 +179,22 @@ def _with_failures(documents: Sequence[Document], found: Sequence[Extraction]) -
             yield document
 
 
-def _agree_all(
-    groups: Sequence[ClaimGroup], claims: Sequence[Claim], articles: Sequence[Article], names: Mapping[str, str]
-) -> list[Agreement]:
-    by_id = {article.id: article for article in articles}
-    known = {claim.id: claim for claim in claims}
-    agreements: list[Agreement] = []
-    for group in groups:
-        members = [known[one] for one in group.claims]
-        outlets = tuple(dict.fromkeys(names[claim.article] for claim in members))
-        comparisons = compare_group(members, by_id, names)
-        agreements.append(judge(group, outlets, count_voices(members, by_id), comparisons))
-    return agreements
+def _agree(
+    group: ClaimGroup,
+    claims: Mapping[str, Claim],
+    articles: Mapping[str, Article],
+    names: Mapping[str, str],
+    settings: Settings,
+) -> Agreement:
+    members = [claims[one] for one in group.claims]
+    outlets = tuple(dict.fromkeys(names[claim.article] for claim in members))
+    direct = {_ordered(match.a, match.b) for match in group.matches if match.score >= settings.match_threshold}
+    comparisons = compare_group(members, articles, names, direct)
+    return judge(group, outlets, count_voices(members, articles), comparisons)
+
+
+def _ordered(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)
 
 
 def called(article: Article, path: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
 from reconcile.compare.base import Comparator, Side, Verdict, worst
@@ -21,11 +21,15 @@ from reconcile.registry import Registry
 COMPARATORS: Registry[Comparator] = Registry(
     "comparator", (Dates(), Stage(), Quantities(), Actors(), Targets(), Places(), Quotes(), Speakers(), Polarity())
 )
+Pair = tuple[str, str]
+_APART = Verdict(
+    Outcome.INCOMPARABLE, Reason.DIFFERENT_MEASURE, "The claims that give it were not matched to each other directly."
+)
 MAX_PAIRS = 2_000  # beyond this many pairs of distinct values only the first are compared, and the report says so
 
 
 def compare_group(
-    claims: Sequence[Claim], articles: Mapping[str, Article], names: Mapping[str, str]
+    claims: Sequence[Claim], articles: Mapping[str, Article], names: Mapping[str, str], direct: Collection[Pair]
 ) -> tuple[Comparison, ...]:
     """Compare the claims of one group field by field.
 
@@ -33,16 +37,18 @@ def compare_group(
         claims: The group's claims, in order.
         articles: Every article by its id.
         names: How to call each article's outlet in a sentence, by article id.
+        direct: The pairs of claim ids that were matched to each other, smaller id first. Only these can be in
+            conflict: two claims that met in a group through a third one may differ without contradicting.
 
     Returns:
         One comparison for each field that at least one claim has, in the order of the comparators.
     """
     sides = [Side(claim, articles[claim.article], names[claim.article]) for claim in claims]
-    found = (_compare(comparator, sides) for comparator in COMPARATORS)
+    found = (_compare(comparator, sides, direct) for comparator in COMPARATORS)
     return tuple(comparison for comparison in found if comparison is not None)
 
 
-def _compare(comparator: Comparator, sides: list[Side]) -> Comparison | None:
+def _compare(comparator: Comparator, sides: list[Side], direct: Collection[Pair]) -> Comparison | None:
     field = comparator.field
     speaking = [side for side in sides if side.fields(field)]
     if not speaking or (field is FieldName.POLARITY and len(sides) == 1):
@@ -55,6 +61,11 @@ def _compare(comparator: Comparator, sides: list[Side]) -> Comparison | None:
         return _comparison(field, verdict, values, own=False)
     pairs = sorted(combinations(speaking, 2), key=lambda pair: pair[0].article.id == pair[1].article.id)
     judged = [(a, b, _judge(comparator, a, b)) for a, b in pairs[:MAX_PAIRS]]
+    judged = [
+        found for found in judged if found[2].outcome is not Outcome.CONFLICT or _ids(found[0], found[1]) in direct
+    ]
+    if not judged:
+        return _comparison(field, _APART, values, own=False)
     verdict = worst([found for _, _, found in judged])
     own = any(a.article.id == b.article.id and found.outcome is Outcome.CONFLICT for a, b, found in judged)
     if len(pairs) > MAX_PAIRS:
@@ -62,6 +73,11 @@ def _compare(comparator: Comparator, sides: list[Side]) -> Comparison | None:
             verdict.outcome, verdict.reason, f"{verdict.explanation} (Only the first {MAX_PAIRS} pairs were compared.)"
         )
     return _comparison(field, verdict, values, own=own)
+
+
+def _ids(left: Side, right: Side) -> Pair:
+    a, b = sorted((left.claim.id, right.claim.id))
+    return a, b
 
 
 def _judge(comparator: Comparator, left: Side, right: Side) -> Verdict:

@@ -108,18 +108,20 @@ def verb_roles(sentence: Sentence, i: int) -> Roles:
     return Roles(tuple(above), tuple(j for j in objects(sentence, i) if j not in above))
 
 
-def objects(sentence: Sentence, i: int) -> list[int]:
-    """Find what a verb is done to: its objects, or failing these the object of its preposition."""
+def direct_objects(sentence: Sentence, i: int) -> list[int]:
+    """Find the direct objects of a verb; a relative pronoun, or its absence, gives way to the antecedent."""
     found: list[int] = []
     for j in sentence.children(i):
         child = sentence.tokens[j]
         if child.dep in {"dobj", "attr", "oprd"} and child.ent not in _TIME:
             found += _antecedent(sentence, i, j)
-        elif child.dep == "dative":
-            found += _objects_of(sentence, j) or expand(sentence, j)
-        elif child.dep == "xcomp" and child.tag == "VBG":
-            found.append(j)
-    return found or _relative_object(sentence, i) or prepositional(sentence, i, _TARGET_PREPOSITIONS)
+    return found or _relative_object(sentence, i)
+
+
+def objects(sentence: Sentence, i: int) -> list[int]:
+    """Find what a verb is done to: its objects, or failing these a gerund, a recipient or a preposition's object."""
+    gerunds = [j for j in sentence.children(i) if sentence.tokens[j].dep == "xcomp" and sentence.tokens[j].tag == "VBG"]
+    return direct_objects(sentence, i) or gerunds or _recipients(sentence, i) or _touched(sentence, i)
 
 
 def noun_roles(sentence: Sentence, i: int) -> Roles:
@@ -149,6 +151,15 @@ def prepositional(sentence: Sentence, i: int, prepositions: frozenset[str]) -> l
         if child.dep in {"prep", "agent", "dative"} and child.lemma in prepositions:
             found += [k for k in _objects_of(sentence, j) if sentence.tokens[k].ent not in _TIME]
     return found
+
+
+def _recipients(sentence: Sentence, i: int) -> list[int]:
+    found = [j for j in sentence.children(i) if sentence.tokens[j].dep == "dative"]
+    return [k for j in found for k in (_objects_of(sentence, j) or expand(sentence, j))]
+
+
+def _touched(sentence: Sentence, i: int) -> list[int]:
+    return prepositional(sentence, i, _TARGET_PREPOSITIONS)
 
 
 def _agents(sentence: Sentence, i: int) -> list[int]:

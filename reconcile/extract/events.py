@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reconcile.extract.arguments import (
     Roles,
+    direct_objects,
     expand,
     is_passive,
     noun_roles,
@@ -17,7 +18,7 @@ from reconcile.extract.arguments import (
 from reconcile.extract.clauses import asserting
 from reconcile.extract.ladder import rung_of_phrase, rung_of_verb
 from reconcile.extract.mentions import Event
-from reconcile.extract.predicates import LIGHT, SUFFERED, deed_of_noun, deed_of_verb
+from reconcile.extract.predicates import LIGHT, OCCURRING, SUFFERED, deed_of_noun, deed_of_verb, lemma_of
 from reconcile.extract.syntax import ParsedArticle, Sentence
 from reconcile.model.values import Rung
 
@@ -120,36 +121,42 @@ def _read_copula(sentence: Sentence, i: int) -> _Reading:
 
 def _read_through(sentence: Sentence, i: int) -> _Reading | None:
     """Read a light or stage-setting verb through to the deed that its object or subject names."""
-    verb = sentence.tokens[i].lemma
-    passive = is_passive(sentence, i)
-    themes = subjects(sentence, i) if passive else _direct_objects(sentence, i)
     rung = rung_of_verb(sentence, i)
-    intransitive = not passive and rung is not None and (not themes or rung_of_phrase(sentence, i) is not None)
-    if intransitive:
-        themes = subjects(sentence, i) + themes
-    for theme in themes:
+    own = _themes(sentence, i, rung)
+    for theme in own:
         deed = deed_of_noun(sentence.tokens[theme])
-        if deed is None or not (verb in LIGHT or verb in SUFFERED or (rung is not None and deed.measure)):
+        if deed is None or not (_leaves_the_deed(sentence, i) or (rung is not None and deed.measure)):
             continue
         undone = _UNDOING.get(rung) if rung is not None and deed.measure else None
         name = f"{undone}_{deed.name}" if undone else deed.name
-        return _Reading(name, _roles_through(sentence, i, theme, intransitive=intransitive), noun=theme)
+        return _Reading(name, _roles_through(sentence, i, theme), noun=theme)
     return None
 
 
-def _direct_objects(sentence: Sentence, i: int) -> list[int]:
-    found = sentence.child(i, "dobj")
-    return expand(sentence, found) if found is not None else []
+def _themes(sentence: Sentence, i: int, rung: Rung | None) -> list[int]:
+    """Give the arguments that may name the deed: object, subject of a passive, or of a verb that says it occurs."""
+    if is_passive(sentence, i):
+        return subjects(sentence, i)
+    below = direct_objects(sentence, i)
+    if lemma_of(sentence.tokens[i]) in OCCURRING or rung_of_phrase(sentence, i) is not None:
+        return subjects(sentence, i) + below
+    return below if below or rung is None else subjects(sentence, i)
 
 
-def _roles_through(sentence: Sentence, i: int, noun: int, *, intransitive: bool) -> Roles:
+def _leaves_the_deed(sentence: Sentence, i: int) -> bool:
+    lemma = lemma_of(sentence.tokens[i])
+    return lemma in LIGHT or lemma in SUFFERED or lemma in OCCURRING
+
+
+def _roles_through(sentence: Sentence, i: int, noun: int) -> Roles:
     """Join the arguments of a light verb with those of the noun that names its deed."""
     own, named = verb_roles(sentence, i), noun_roles(sentence, noun)
     if sentence.tokens[i].lemma in SUFFERED and not is_passive(sentence, i):
         return Roles(tuple(prepositional(sentence, noun, _FROM_WHOM)), own.actors)
-    actors = named.actors if intransitive else own.actors or named.actors
-    targets = named.targets or tuple(prepositional(sentence, i, _ON_WHOM)) or (noun,)
-    return Roles(tuple(j for j in actors if j != noun), targets)
+    if noun in own.actors:
+        return Roles(named.actors, named.targets or tuple(direct_objects(sentence, i)) or (noun,))
+    actors = own.actors or named.actors
+    return Roles(actors, named.targets or tuple(prepositional(sentence, i, _ON_WHOM)) or (noun,))
 
 
 def _stands_alone(sentence: Sentence, i: int, *, headline: bool) -> bool:

@@ -13,12 +13,14 @@ from reconcile.extract.syntax import Sentence, Token
 LIGHT = frozenset(
     "impose place put make take give launch conduct carry hold issue introduce stage commit mount perform slap enforce "
     "apply enter reach strike file hand deliver pursue wage have see open cast lodge pass bring do close "
-    "execute exchange trade sign announce initiate undertake roll".split()
+    "execute exchange submit tender trade sign announce initiate undertake roll".split()
 )
 # Light verbs whose subject is the one it happens to: "faces a ban", "suffered an attack".
 SUFFERED = frozenset("suffer face undergo receive sustain endure incur experience survive witness".split())
+# Verbs that only say that the deed their subject names comes about: "an earthquake struck", "talks broke out".
+OCCURRING = frozenset("happen occur strike hit erupt follow ensue unfold take break come".split())
 _PARTICLE = ("prt", "prep", "advmod")
-_OBJECT = ("dobj", "nsubjpass", "pobj", "attr", "acomp")
+_OBJECT = ("dobj", "nsubjpass", "pobj", "attr", "acomp", "oprd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,18 @@ def deed_of_verb(sentence: Sentence, i: int) -> Deed:
     for phrase in phrases(sentence, i):
         if phrase in verbs:
             return verbs[phrase]
+    lemma = lemma_of(token)
     particle = sentence.child(i, "prt")
-    fallback = token.lemma if particle is None else f"{token.lemma} {sentence.tokens[particle].lemma}"
-    return verbs.get(token.lemma, Deed(fallback)) if particle is None else Deed(fallback)
+    if particle is not None:
+        return Deed(f"{lemma} {sentence.tokens[particle].lemma}")
+    return verbs.get(lemma, Deed(lemma))
+
+
+def lemma_of(token: Token) -> str:
+    """Give a verb's lemma, mended where the lemmatiser lost its final e ("staged" read as "stag")."""
+    known = _table()[0]
+    mended = f"{token.lemma}e"
+    return mended if token.lemma not in known and (mended in known or mended in LIGHT) else token.lemma
 
 
 def has_deed(token: Token) -> bool:
@@ -110,7 +121,7 @@ def phrases(sentence: Sentence, i: int) -> list[str]:
         Lemmas such as `put on list`, `take effect`, `take over`; never the bare verb.
     """
     tokens = sentence.tokens
-    verb = tokens[i].lemma
+    verb = lemma_of(tokens[i])
     long: list[str] = []
     short: list[str] = []
     for j in sentence.children(i):

@@ -53,7 +53,8 @@ def source_of(sentence: Sentence, verb: int, depth: int = 0) -> int | None:
 
 def _after_verb(sentence: Sentence, verb: int) -> int | None:
     """Find the subject of "…," said the minister: the noun phrase right after a verb that follows a mark."""
-    if verb == 0 or sentence.tokens[verb - 1].text not in CLOSING or sentence.tokens[verb].tag not in FINITE:
+    after_mark = verb == 0 or sentence.tokens[verb - 1].text in CLOSING
+    if not after_mark or sentence.tokens[verb].tag not in FINITE:
         return None
     for i in range(verb + 1, min(verb + _FARTHEST, len(sentence.tokens))):
         token = sentence.tokens[i]

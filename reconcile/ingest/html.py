@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 
 import trafilatura
 from lxml import etree
@@ -21,6 +22,7 @@ _DECLARED = re.compile(
 )
 _XML_HEAD = re.compile(r"^\s{0,50}<\?xml[^>]{0,200}\?>")
 _HEAD = 4096
+_FEWEST_WORDS = 40
 _HINT = "save the article's text as .txt, or the full page as .html"
 
 
@@ -77,9 +79,10 @@ def _text(tree: HtmlElement) -> tuple[str, tuple[Problem, ...]]:
     """
     paragraphs = "\n".join(_paragraphs(tree))
     _captions_to_paragraphs(tree)
-    text = trafilatura.extract(tree, include_comments=False, include_tables=True, favor_recall=True)
-    if text and text.strip():
-        return text, ()
+    for recall in (False, True):
+        text = trafilatura.extract(deepcopy(tree), include_comments=False, include_tables=True, favor_recall=recall)
+        if text and len(text.split()) >= (1 if recall else _FEWEST_WORDS):
+            return text, ()
     if not paragraphs:
         raise ItemError("no text was found on this page", hint=_HINT)
     return paragraphs, (Problem(what="no article was recognised; all paragraphs of the page are used", hint=_HINT),)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 
+from htmldate import find_date
+from lxml import etree
 from lxml.html import HtmlElement
 
 from reconcile.ingest.base import Metadata
@@ -28,6 +31,7 @@ _META = {
 }  # fmt: skip
 _LONGEST = 500_000
 _DEEPEST = 8
+_LATEST = "2099-12-31"
 
 
 def stated_by(tree: HtmlElement) -> Metadata:
@@ -118,7 +122,16 @@ def _meta_tags(tree: HtmlElement) -> Metadata:
 def _elements(tree: HtmlElement) -> Metadata:
     canonical = [str(link.get("href") or "") for link in tree.iterfind(".//link[@rel='canonical']")]
     times = [str(time.get("datetime") or time.text_content()) for time in tree.iterfind(".//time")]
-    return Metadata(url=_address(*canonical), published=_day(*times[:1]))
+    return Metadata(url=_address(*canonical), published=_day(*times[:1]) or _other_date(tree))
+
+
+def _other_date(tree: HtmlElement) -> str | None:
+    """Ask htmldate for a date in less usual places; its latest date is fixed, so that no result hangs on the clock."""
+    try:
+        found = find_date(deepcopy(tree), extensive_search=False, original_date=True, max_date=_LATEST)
+    except (ValueError, TypeError, etree.LxmlError):
+        return None
+    return found if isinstance(found, str) else None
 
 
 def _clean(*values: str | None) -> str | None:

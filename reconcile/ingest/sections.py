@@ -113,24 +113,27 @@ def _opens_post(lines: Sequence[Line], roles: Sequence[Role], first: int) -> boo
 
 
 def _by_addresses(lines: Sequence[Line], roles: Sequence[Role]) -> list[Section]:
-    """Statements that each end, or each begin, with the address they were taken from."""
+    """Statements that each end, or each begin, with the address they were taken from.
+
+    Two addresses in a row are a list of links, and an address of a platform between others is a post shown inside
+    an article: neither ends one.
+    """
     places = [at for at, role in enumerate(roles) if role is Role.ADDRESS and is_bare(lines[at])]
     own = [at for at in places if not is_platform(lines[at].raw)] or places
-    alone = [at for at in own if at - 1 not in own and at + 1 not in own]
-    if not alone or len(alone) < len(own):
+    if not own or any(right == left + 1 for left, right in pairwise(own)):
         return []
-    edges = [0, *(at + 1 for at in alone)]
-    if all(_prose_between(lines, roles, a, b) for a, b in pairwise(edges)):
-        if _words(lines, roles, edges[-1], len(lines)) < PROSE_WORDS:
-            edges[-1] = len(lines)
-            return [Section(a, b, lines[at].raw) for (a, b), at in zip(pairwise(edges), alone, strict=True)]
+    edges = [0, *(at + 1 for at in own)]
+    if not all(_prose_between(lines, roles, a, b) for a, b in pairwise(edges)):
+        return _led(lines, roles, own)
+    if _words(lines, roles, edges[-1], len(lines)) >= PROSE_WORDS:
         return []
-    return _led(lines, roles, alone)
+    edges[-1] = len(lines)
+    return [Section(a, b, lines[at].raw) for (a, b), at in zip(pairwise(edges), own, strict=True)]
 
 
-def _led(lines: Sequence[Line], roles: Sequence[Role], alone: Sequence[int]) -> list[Section]:
-    edges = [*alone, len(lines)]
-    if _words(lines, roles, 0, alone[0]) or not all(_prose_between(lines, roles, a, b) for a, b in pairwise(edges)):
+def _led(lines: Sequence[Line], roles: Sequence[Role], heads: Sequence[int]) -> list[Section]:
+    edges = [*heads, len(lines)]
+    if _words(lines, roles, 0, heads[0]) or not all(_prose_between(lines, roles, a, b) for a, b in pairwise(edges)):
         return []
     return [Section(a if n else 0, b, lines[a].raw) for n, (a, b) in enumerate(pairwise(edges))]
 

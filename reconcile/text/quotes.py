@@ -181,7 +181,7 @@ def _mark(hit: re.Match[str], before: str, after: str, *, first: bool) -> _Mark:
     free_left = before.isspace() or before in _BEFORE_OPENING
     free_right = after.isspace() or not after.isalnum()
     if mark in _DOUBLE_OPEN or mark in ("``", "‘", "‚", "‛"):
-        opens, closes = not after.isspace(), double and after.isspace() and not free_left
+        opens, closes = not after.isspace(), double and after.isspace() and not before.isspace()
     elif mark in _DOUBLE_CLOSE or mark == "’":
         opens, closes = double and first, free_right
     elif before.isspace() and after.isspace():

@@ -1,6 +1,6 @@
 """Learn the numbers of the match score: `python -m tests.evals.train_match DIR` (DIR holds the JSONL files).
 
-Writes `reconcile/data/weights.toml` and `reconcile/data/weights_words.toml`. Three kinds of labels are fitted together by one
+Writes `weights.toml` and `weights_words.toml` in `reconcile/data`. The kinds of labels are fitted together by one
 logistic sum, each kind as a whole with the weight stated in SHARES:
 
 - ECB+ (train topics): pairs of sentences about one event against pairs about a look-alike event; topics weigh

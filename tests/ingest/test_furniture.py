@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from reconcile.ingest.lines import lines_of
-from reconcile.ingest.roles import Role, roles_of
+from reconcile.ingest.roles import Role, reader_comments, roles_of
 
 CASES: dict[str, list[str]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "furniture.yaml").read_text(encoding="utf-8")
@@ -43,7 +43,5 @@ def test_readers_comments_are_furniture() -> None:
         "The board met on Friday and bought three dredgers for 22 million crowns, its biggest purchase in years.\n"
         "2 Comments\nriverrat says:\nWhat a waste of money, the last dredgers sank in 2019 and nobody was told!\n"
     )
-    from reconcile.ingest.roles import reader_comments
-
     lines = lines_of(text, text)
     assert reader_comments(lines, roles_of(lines)) == 1

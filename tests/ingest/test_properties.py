@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -66,7 +67,7 @@ def test_places_are_ordered_and_do_not_overlap(text: str, name: str) -> None:
         return
     articles, passages = articles_of(_document(page), page, Metadata())
     for places in ([(a.start, a.end) for a in articles], [(p.start, p.end) for p in passages]):
-        assert all(left[1] <= right[0] for left, right in zip(places, places[1:], strict=False))
+        assert all(left[1] <= right[0] for left, right in pairwise(places))
 
 
 @SLOW

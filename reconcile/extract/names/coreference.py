@@ -26,6 +26,10 @@ _MALE, _FEMALE = (
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_NARROWING = frozenset({"prep", "relcl", "acl", "appos"})  # behind a noun, they make it mean something of its own
+_VAGUE = frozenset(
+    {"group", "network", "center", "centre", "business", "exchange", "society", "team", "party", "giant"}
+)
 Fits = Callable[[Entity], bool]
 
 
@@ -71,11 +75,13 @@ class Coreference:
         definite = [words.tokens[j].text.casefold() for j in words.children(token) if j < token]
         if definite not in (["the"], ["this"], ["that"]) or words.tokens[token].tag not in {"NN", "NNP"}:
             return None
+        if any(words.tokens[j].dep in _NARROWING for j in words.children(token) if j > token):
+            return None
         if noun in lexicon("bodies") and noun not in lexicon("governments"):
             return self._only(sentence, token, lambda e: noun in e.name.casefold().split())
         if noun in {"country", "nation"}:
             return self._nearest(sentence, token, _is_country)
-        if noun in lexicon("organisations"):
+        if noun in lexicon("organisations") and noun not in _VAGUE:
             return self._nearest(sentence, token, _is_company)
         return None
 

@@ -92,10 +92,9 @@ def _described_by(sentence: Sentence, head: int) -> list[int]:
 
 def _word(token: Token) -> str:
     """Give a word as a description keeps it: nouns as lemmas, names as they are, the rest in lower case."""
-    named = (
-        token.pos == "PROPN" or territory(token.text, Form.ADJECTIVE) or (token.text.isupper() and len(token.text) > 1)
-    )
-    if named:
+    if token.pos == "PROPN" or (token.text.isupper() and len(token.text) > 1):
+        return token.text
+    if token.pos == "ADJ" and token.text[0].isupper() and (token.i or territory(token.text, Form.ADJECTIVE)):
         return token.text
     return token.lemma if token.pos == "NOUN" else token.text.casefold()
 

@@ -65,9 +65,17 @@ def kind_of(words: Sequence[str], uses: Sequence[tuple[Span, Sentence]]) -> Name
     for span, sentence in uses:
         _label(span, sentence, votes)
         _beside(span, sentence, votes)
+    if len(words) == 1 and words[0].isupper() and all(_only_modifies(span, sentence) for span, sentence in uses):
+        votes[NameKind.THING] += _STRONG
     order = list(NameKind)
     best = max(sorted(votes, key=order.index), key=lambda kind: votes[kind], default=NameKind.UNKNOWN)
     return best if votes[best] >= _WEAK else NameKind.UNKNOWN
+
+
+def _only_modifies(span: Span, sentence: Sentence) -> bool:
+    """Say whether a name stands before a common noun, as in `EV makers`."""
+    token = sentence.tokens[span.head]
+    return token.dep in {"compound", "nmod"} and sentence.tokens[token.head].pos == "NOUN"
 
 
 def _own_words(words: Sequence[str], votes: Counter[NameKind]) -> None:
@@ -108,7 +116,7 @@ def _beside(span: Span, sentence: Sentence, votes: Counter[NameKind]) -> None:
         votes[NameKind.PERSON] += 1
     elif head.dep in {"nsubj", "poss"} and governor.lemma not in {"be", "have"} and len(span.words(sentence)) == 1:
         votes[NameKind.ORGANISATION] += 1
-    if head.ent == "GPE" and head.dep == "compound" and governor.pos == "NOUN":
+    if head.ent == "GPE" and _only_modifies(span, sentence):
         votes[NameKind.PLACE] += 1
     if _listed_as_body(head.i, sentence):
         votes[NameKind.ORGANISATION] += _STRONG

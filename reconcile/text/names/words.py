@@ -15,6 +15,7 @@ _STANDING_BEFORE = re.compile(
     r"^(?P<field>[^\W\d_][\w&,' -]{0,60}?) (?P<body>ministry|department|bureau)$", re.IGNORECASE
 )
 _ACRONYM_LETTERS = 12
+_CACHED = 16_384  # names kept: the same few come up all through a story
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +39,7 @@ def lexicon(name: str) -> frozenset[str]:
     return _lexicons()[name]
 
 
+@lru_cache(maxsize=_CACHED)
 def fold(words: str) -> str:
     """Reduce words to what two spellings of a name share.
 
@@ -53,6 +55,7 @@ def fold(words: str) -> str:
     return " ".join(parts[1:] if len(parts) > 1 and parts[0] in _ARTICLES else parts)
 
 
+@lru_cache(maxsize=_CACHED)
 def name_words(name: str) -> tuple[str, ...]:
     """Split a name into the words it is compared by.
 
@@ -71,6 +74,7 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(kept or words)
 
 
+@lru_cache(maxsize=_CACHED)
 def canonical_body(name: str) -> str:
     """Put the name of a ministry, department or bureau into one order.
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from reconcile.text.numbers.bounds import Bound, bound_after, bound_before
 from reconcile.text.numbers.changes import change_of
 from reconcile.text.numbers.mention import QuantityMention
-from reconcile.text.numbers.readings import Reading, read_quantity
+from reconcile.text.numbers.ranges import read_quantity
+from reconcile.text.numbers.readings import Reading
 from reconcile.text.numbers.refusals import bare_is_refused, one_is_refused, score_at, skip_whole
 from reconcile.text.numbers.spelled import STARTERS
 
