@@ -11,7 +11,7 @@ from reconcile.agree.rules import judge, order_of
 from reconcile.agree.voices import count_voices
 from reconcile.compare.group import compare_group
 from reconcile.config import Settings
-from reconcile.errors import InputError, ItemError
+from reconcile.errors import EngineError, InputError
 from reconcile.extract import Extraction, extract
 from reconcile.ingest import Ingested, read_file, read_story, readable, stretches
 from reconcile.match import match_claims
@@ -148,7 +148,9 @@ def _extract_one(work: _Work) -> Extraction:
     """Take the claims out of one article; a failure becomes a row and the others go on."""
     try:
         return extract(work.copy, work.article, work.places).restored(work.text)
-    except (ItemError, RecursionError, ValueError, LookupError) as error:
+    except EngineError:
+        raise
+    except Exception as error:  # noqa: BLE001  one article must not stop a story; the failure is a row
         article = work.article
         failed = Passage(document=article.document, start=article.start, end=article.end, reason=PassageReason.FAILED)
         return Extraction((), (failed,), f"{type(error).__name__}: {error}")

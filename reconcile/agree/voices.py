@@ -76,6 +76,8 @@ def _one_voice(a: Article, b: Article) -> VoiceProof | None:
     pair = (a.id, b.id)
     if a.outlet and b.outlet and outlet_key(a.outlet) == outlet_key(b.outlet):
         return VoiceProof(articles=pair, why=f"both are by {a.outlet}")
+    if not a.outlet and not b.outlet and a.document == b.document:
+        return VoiceProof(articles=pair, why="both stand in one file that names no outlet")
     for one, other in ((a, b), (b, a)):
         for origin in one.origins:
             if origin.kind is OriginKind.REPOST and outlet_key(origin.name) in _names(other):

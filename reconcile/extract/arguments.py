@@ -14,6 +14,14 @@ _NOUN_PREPOSITIONS = frozenset("on of against to for over in at into with betwee
 _LISTING = frozenset({"include", "including", "like"})
 _TIME = frozenset({"DATE", "TIME"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB", "DET", "X", "SYM"})
+_NEXT_BUT_ONE = 2
+# Verbs that need an object: without one a headline leaves out the auxiliary of its passive ("Driver charged in crash").
+_NEEDS_OBJECT = frozenset(
+    "kill arrest charge injure wound detain jail sentence convict acquit ban rescue kidnap abduct "
+    "indict fine hospitalise hospitalize".split()
+)
+# Relations over which a verb without a subject takes that of its head.
+_SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "ccomp", "agent", "attr", "dep"})
 _MAX_CLIMB = 8
 
 
@@ -48,7 +56,11 @@ def is_passive(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     if sentence.child(i, "nsubjpass", "auxpass") is not None:
         return True
-    if token.tag != "VBN" or sentence.child(i, "aux") is not None:
+    if sentence.child(i, "aux", "dobj", "ccomp") is not None:
+        return False
+    if token.lemma in _NEEDS_OBJECT and token.tag in {"VBD", "VBN"} and not _shared_objects(sentence, i):
+        return True
+    if token.tag != "VBN":
         return False
     if token.dep == "conj" and not _has_subject(sentence, i):
         return is_passive(sentence, token.head)
@@ -70,26 +82,26 @@ def subjects(sentence: Sentence, i: int) -> list[int]:
         own = sentence.child(i, *_SUBJECT)
         if own is not None:
             return _antecedent(sentence, i, own)
-        if token.dep in {"acl", "relcl"}:
-            return _subject_through_noun(sentence, i)
-        if token.dep == "xcomp":
-            controlled = sentence.child(token.head, "dobj")
-            if controlled is not None and controlled < i:
-                return expand(sentence, controlled)
-        if token.head == i or token.dep not in {
-            "conj",
-            "xcomp",
-            "advcl",
-            "pcomp",
-            "prep",
-            "acomp",
-            "ccomp",
-            "agent",
-            "attr",
-        }:
+        given = _given_from_above(sentence, i)
+        if given is not None:
+            return given
+        if token.head == i or token.dep not in _SHARES_SUBJECT:
             return []
         i = token.head
     return []
+
+
+def _given_from_above(sentence: Sentence, i: int) -> list[int] | None:
+    """Find a subject that a clause takes from a noun, an object or an agent above it; None where it takes none."""
+    token = sentence.tokens[i]
+    if token.dep in {"acl", "relcl"}:
+        return _subject_through_noun(sentence, i)
+    if token.dep == "prep" and sentence.tokens[token.head].pos == "NOUN":
+        return _owner(sentence, token.head)
+    if token.dep == "advcl" and token.tag == "VBG":
+        return _agents(sentence, token.head) or None
+    controlled = sentence.child(token.head, "dobj") if token.dep == "xcomp" else None
+    return expand(sentence, controlled) if controlled is not None and controlled < i else None
 
 
 def verb_roles(sentence: Sentence, i: int) -> Roles:
@@ -121,7 +133,13 @@ def direct_objects(sentence: Sentence, i: int) -> list[int]:
 def objects(sentence: Sentence, i: int) -> list[int]:
     """Find what a verb is done to: its objects, or failing these a gerund, a recipient or a preposition's object."""
     gerunds = [j for j in sentence.children(i) if sentence.tokens[j].dep == "xcomp" and sentence.tokens[j].tag == "VBG"]
-    return direct_objects(sentence, i) or gerunds or _recipients(sentence, i) or _touched(sentence, i)
+    return (
+        direct_objects(sentence, i)
+        or gerunds
+        or _shared_objects(sentence, i)
+        or _recipients(sentence, i)
+        or _touched(sentence, i)
+    )
 
 
 def noun_roles(sentence: Sentence, i: int) -> Roles:
@@ -151,6 +169,14 @@ def prepositional(sentence: Sentence, i: int, prepositions: frozenset[str]) -> l
         if child.dep in {"prep", "agent", "dative"} and child.lemma in prepositions:
             found += [k for k in _objects_of(sentence, j) if sentence.tokens[k].ent not in _TIME]
     return found
+
+
+def _shared_objects(sentence: Sentence, i: int) -> list[int]:
+    """Give the object that stands after the second verb only: "shot and killed a man"."""
+    second = sentence.child(i, "conj")
+    if second is None or second - i != _NEXT_BUT_ONE or _has_subject(sentence, second):
+        return []
+    return direct_objects(sentence, second)
 
 
 def _recipients(sentence: Sentence, i: int) -> list[int]:
@@ -199,11 +225,16 @@ def _subject_through_noun(sentence: Sentence, i: int) -> list[int]:
     noun = sentence.tokens[i].head
     if sentence.tokens[i].tag in {"VBG", "VBN"} or sentence.tokens[noun].dep == "ROOT":
         return expand(sentence, noun)
+    return _owner(sentence, noun)
+
+
+def _owner(sentence: Sentence, noun: int) -> list[int]:
+    """Find whose plan, order or comment a noun is: its possessive, or the subject of the verb it completes."""
     owner = sentence.child(noun, "poss")
     if owner is not None:
         return expand(sentence, owner)
     verb = sentence.tokens[noun].head
-    if verb != noun and sentence.tokens[noun].dep == "dobj" and sentence.tokens[verb].pos in {"VERB", "AUX"}:
+    if sentence.tokens[noun].dep == "dobj" and sentence.tokens[verb].pos in {"VERB", "AUX"}:
         return subjects(sentence, verb)
     return []
 

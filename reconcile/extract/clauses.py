@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reconcile.extract.ladder import ladder
 from reconcile.extract.predicates import deed_of_verb, has_deed
-from reconcile.extract.scope import governor_kinds, lexicon
+from reconcile.extract.scope import governor_kinds, has_own_subject
 from reconcile.extract.syntax import Sentence
 
-_CLAUSE_PREPOSITIONS = frozenset("by after before since while including following for in despite besides with".split())
+_CLAUSE_PREPOSITIONS = frozenset("by after before since while including following in despite besides with".split())
 _TRANSPARENT = frozenset({"implies", "prevents", "intends", "commits", "believes", "denies", "unlikely"})
 _ATTRIBUTES = frozenset({"reports", "believes", "denies", "presupposes", "doubts"})
 # Participles that describe rather than report: "materials used in batteries".
 _ADJECTIVAL = frozenset("use base relate link associate know call name locate involve concern see own include".split())
+_SUPPOSING = frozenset({"if", "unless", "whether", "lest", "should"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -51,16 +55,30 @@ def carried(sentence: Sentence, i: int) -> int | None:
     """
     below = sentence.child(i, "xcomp")
     if below is None:
-        adjective = sentence.child(i, "acomp")
-        return (
-            carried(sentence, adjective)
-            if adjective is not None and governor_kinds(sentence.tokens[adjective])
-            else None
-        )
+        return _carried_by_complement(sentence, i)
     if sentence.tokens[below].pos not in _VERBAL or not _only_sets_the_stage(sentence, i):
         return None
     between = sentence.child(i, "dobj")
     return below if between is None or between > below else None
+
+
+def _carried_by_complement(sentence: Sentence, i: int) -> int | None:
+    """Give the verb under what completes a verb: "is likely to ban", "seeks comment on adding"."""
+    adjective = sentence.child(i, "acomp")
+    if adjective is not None and governor_kinds(sentence.tokens[adjective]):
+        return carried(sentence, adjective)
+    noun = sentence.child(i, "dobj")
+    if noun is None or sentence.tokens[i].lemma not in ladder().verbs:
+        return None
+    return next(iter(gerunds_under(sentence, noun)), None)
+
+
+def gerunds_under(sentence: Sentence, noun: int) -> list[int]:
+    """Give the gerunds that complete a noun which sets a stage: "comment on adding", "a plan for closing"."""
+    if sentence.tokens[noun].lemma not in ladder().nouns:
+        return []
+    prepositions = [j for j in sentence.children(noun) if sentence.tokens[j].dep == "prep"]
+    return [k for j in prepositions for k in sentence.children(j) if sentence.tokens[k].dep == "pcomp"]
 
 
 def _only_sets_the_stage(sentence: Sentence, i: int) -> bool:
@@ -69,31 +87,42 @@ def _only_sets_the_stage(sentence: Sentence, i: int) -> bool:
     kinds = governor_kinds(token)
     if "prevents" in kinds and deed_of_verb(sentence, i).measure:
         return False
-    return token.lemma == "have" or bool(kinds & _TRANSPARENT) or token.lemma in ladder().verbs
+    return token.lemma in {"have", "be"} or bool(kinds & _TRANSPARENT) or token.lemma in ladder().verbs
 
 
 def _is_verb(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
+    if len(token.text) == 1:
+        return False
     return token.pos in _VERBAL and token.dep not in {"aux", "auxpass", "amod", "compound", "case", "prep"}
 
 
 def _asserts(sentence: Sentence, i: int) -> bool:
     if carried(sentence, i) is not None or _only_reports(sentence, i):
         return False
-    dep, tag = sentence.tokens[i].dep, sentence.tokens[i].tag
-    if dep == "conj":
-        return _conjunct_asserts(sentence, i)
-    if dep == "xcomp":
-        return _under_carrier(sentence, i)
-    if dep == "advcl":
-        return not is_infinitive(sentence, i) and not _conditional(sentence, i)
-    if dep == "relcl" and is_infinitive(sentence, i):
-        return is_headline_infinitive(sentence, i)
-    if dep == "acl":
-        return _reduced_clause_asserts(sentence, i)
-    if dep == "pcomp":
-        return sentence.tokens[sentence.tokens[i].head].lemma in _CLAUSE_PREPOSITIONS
-    return dep not in {"csubj", "csubjpass"} and not _conditional(sentence, i) and not _commands(sentence, i)
+    return _place_asserts(sentence, i)
+
+
+def _place_asserts(sentence: Sentence, i: int) -> bool:
+    """Tell whether a verb would assert where it stands, whatever it carries."""
+    rule = _RULES.get(sentence.tokens[i].dep)
+    if rule is not None:
+        return rule(sentence, i)
+    return not _conditional(sentence, i) and not _commands(sentence, i)
+
+
+def _relative_asserts(sentence: Sentence, i: int) -> bool:
+    return is_headline_infinitive(sentence, i) if is_infinitive(sentence, i) else not _conditional(sentence, i)
+
+
+def _adverbial_asserts(sentence: Sentence, i: int) -> bool:
+    return not is_infinitive(sentence, i) and not _conditional(sentence, i)
+
+
+def _gerund_asserts(sentence: Sentence, i: int) -> bool:
+    """Tell whether a gerund under a preposition reports: "by restricting", "comment on adding"."""
+    preposition = sentence.tokens[sentence.tokens[i].head]
+    return preposition.lemma in _CLAUSE_PREPOSITIONS or i in gerunds_under(sentence, preposition.head)
 
 
 def _reduced_clause_asserts(sentence: Sentence, i: int) -> bool:
@@ -103,7 +132,7 @@ def _reduced_clause_asserts(sentence: Sentence, i: int) -> bool:
         return sentence.child(i, "dobj", "prep", "ccomp") is not None
     if token.tag == "VBN":
         dated = any(sentence.tokens[j].ent == "DATE" for j in sentence.subtree(i))
-        return dated or sentence.child(i, "agent") is not None or token.lemma not in _ADJECTIVAL and has_deed(token)
+        return dated or sentence.child(i, "agent") is not None or (token.lemma not in _ADJECTIVAL and has_deed(token))
     return bool(governor_kinds(sentence.tokens[token.head])) or is_headline_infinitive(sentence, i)
 
 
@@ -116,44 +145,32 @@ def _only_reports(sentence: Sentence, i: int) -> bool:
 
 
 def _conjunct_asserts(sentence: Sentence, i: int) -> bool:
-    head = sentence.tokens[i].head
-    if sentence.child(i, "nsubj", "nsubjpass") is not None:
+    """Tell whether a verb joined to another asserts: with a subject of its own, or as the first of the row does."""
+    if has_own_subject(sentence, i):
         return not _conditional(sentence, i)
-    if sentence.tokens[head].pos not in _VERBAL:
-        return sentence.tokens[i].tag in {"VBD", "VBZ", "VBP"}
-    return _asserts(sentence, head) or carried(sentence, head) is not None or _only_reports(sentence, head)
-
-
-def _under_carrier(sentence: Sentence, i: int) -> bool:
-    """Tell whether the governor of an open complement carries it and asserts."""
-    head = sentence.tokens[i].head
-    if carried(sentence, head) == i:
-        if sentence.tokens[head].pos in _VERBAL:
-            return _chain_asserts(sentence, head)
-        return _chain_asserts(sentence, sentence.tokens[head].head)
-    return False
-
-
-def _chain_asserts(sentence: Sentence, i: int) -> bool:
-    """Tell whether a verb that carries another would assert if it stood alone."""
-    token = sentence.tokens[i]
-    if token.dep == "xcomp":
-        return _under_carrier(sentence, i)
-    if token.dep == "advcl":
-        return not is_infinitive(sentence, i) and not _conditional(sentence, i)
-    if token.dep == "conj":
+    first = next(j for j in sentence.ancestors(i) if sentence.tokens[j].dep != "conj" or has_own_subject(sentence, j))
+    if sentence.tokens[first].tag not in _FINITE and sentence.tokens[i].tag in _FINITE:
         return True
-    return token.dep not in {"csubj", "csubjpass"} and not _conditional(sentence, i)
+    return sentence.tokens[first].dep == "conj" or _place_asserts(sentence, first)
+
+
+def _open_complement_asserts(sentence: Sentence, i: int) -> bool:
+    """Tell whether the governors of an open complement carry it, and the highest of them asserts."""
+    for head in sentence.ancestors(i):
+        token = sentence.tokens[head]
+        if token.pos not in _VERBAL:
+            continue
+        if carried(sentence, head) is None:
+            return False
+        if token.dep != "xcomp":
+            return _place_asserts(sentence, head)
+    return False
 
 
 def _conditional(sentence: Sentence, i: int) -> bool:
     """Tell whether a clause is only supposed: `if`, `unless`, `whether`."""
-    words = lexicon()[0]
-    return any(
-        sentence.tokens[j].dep == "mark" and sentence.tokens[j].lemma in {"if", "unless", "whether", "lest", "should"}
-        for j in sentence.children(i)
-        if sentence.tokens[j].lemma in words
-    )
+    marks = [sentence.tokens[j] for j in sentence.children(i) if sentence.tokens[j].dep == "mark"]
+    return any(mark.lemma in _SUPPOSING for mark in marks)
 
 
 def _commands(sentence: Sentence, i: int) -> bool:
@@ -162,3 +179,15 @@ def _commands(sentence: Sentence, i: int) -> bool:
     if token.dep != "ROOT" or token.tag != "VB":
         return False
     return sentence.child(i, "nsubj", "nsubjpass", "aux", "expl") is None
+
+
+_RULES: dict[str, Callable[[Sentence, int], bool]] = {
+    "conj": _conjunct_asserts,
+    "xcomp": _open_complement_asserts,
+    "advcl": _adverbial_asserts,
+    "relcl": _relative_asserts,
+    "acl": _reduced_clause_asserts,
+    "pcomp": _gerund_asserts,
+    "csubj": lambda _sentence, _i: False,
+    "csubjpass": lambda _sentence, _i: False,
+}

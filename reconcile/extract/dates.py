@@ -41,10 +41,10 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where an expression stands: its sentence and the words it hangs on."""
+    """Where an expression stands: its sentence, the words it hangs on, nearest first, and the verb among them."""
 
     sentence: Sentence
-    head: Token
+    governors: tuple[Token, ...]
     verb: Token | None
 
 
@@ -115,20 +115,22 @@ def _places(parsed: ParsedArticle, found: list[TimeExpression]) -> list[_Place |
 
 
 def _place(sentence: Sentence, one: TimeExpression) -> _Place | None:
-    inside = [token for token in sentence.tokens if token.start < one.end and token.end > one.start]
-    if not inside:
+    inside = {token.i for token in sentence.tokens if token.start < one.end and token.end > one.start}
+    after = next((token for token in sentence.tokens if token.start >= one.end), None)
+    if inside:
+        head = next((i for i in sorted(inside) if sentence.tokens[i].head not in inside), min(inside))
+        governors = tuple(sentence.tokens[i] for i in sentence.ancestors(head) if i not in inside)
+    elif after is not None:  # the parser read the sentence without the day: it belongs to the verb that follows
+        governors = (after, *(sentence.tokens[i] for i in sentence.ancestors(after.i)))
+    else:
         return None
-    held = {token.i for token in inside}
-    head = next((token for token in inside if token.head not in held or token.head == token.i), inside[0])
-    return _Place(sentence, head, _verb_above(sentence, head, held))
+    verb = next((token for token in governors if token.pos in _VERBAL), None)
+    return _Place(sentence, governors, verb or _next_verb(sentence, one.end))
 
 
-def _verb_above(sentence: Sentence, head: Token, held: set[int]) -> Token | None:
-    """Give the nearest verb above a word; in a lede read as a name ("China on Tuesday added") the next verb after."""
-    for i in sentence.ancestors(head.i):
-        if sentence.tokens[i].pos in _VERBAL and i not in held:
-            return sentence.tokens[i]
-    return next((token for token in sentence.tokens[head.i + 1 :] if token.pos == "VERB" and token.i not in held), None)
+def _next_verb(sentence: Sentence, at: int) -> Token | None:
+    """Give the first verb after a place: in a lede read as a name ("China on Tuesday added") it is the one meant."""
+    return next((token for token in sentence.tokens if token.start >= at and token.pos == "VERB"), None)
 
 
 def _tense(text: str, one: TimeExpression, place: _Place | None) -> Tense:
@@ -188,13 +190,11 @@ def _role(text: str, one: TimeExpression, place: _Place | None, tense: Tense) ->
 
 def _role_above(place: _Place) -> DateRole:
     words = _words()
-    sentence = place.sentence
-    for i in sentence.ancestors(place.head.i):
-        token = sentence.tokens[i]
+    for token in place.governors:
         if token.pos == "NOUN" and token.lemma in words.nouns:
             return words.nouns[token.lemma]
         if token.pos in _VERBAL:
-            return _role_of_verb(sentence, token)
+            return _role_of_verb(place.sentence, token)
     return DateRole.EVENT
 
 

@@ -16,14 +16,25 @@ from reconcile.extract.arguments import (
     verb_roles,
 )
 from reconcile.extract.clauses import asserting
-from reconcile.extract.ladder import rung_of_phrase, rung_of_verb
+from reconcile.extract.ladder import ladder, rung_of_phrase, rung_of_verb
 from reconcile.extract.mentions import Event
-from reconcile.extract.predicates import LIGHT, OCCURRING, SUFFERED, deed_of_noun, deed_of_verb, lemma_of
+from reconcile.extract.predicates import (
+    LIGHT,
+    OCCURRING,
+    STRIKING,
+    SUFFERED,
+    Deed,
+    deed_of_noun,
+    deed_of_phrase,
+    deed_of_verb,
+    lemma_of,
+)
 from reconcile.extract.syntax import ParsedArticle, Sentence
 from reconcile.model.values import Rung
 
 _ON_WHOM = frozenset({"on", "against", "to", "for", "of"})
 _FROM_WHOM = frozenset({"from", "by"})
+_FOR_WHAT = frozenset({"for", "of", "on"})
 _UNDOING = {Rung.ENDED: "end", Rung.SUSPENDED: "suspend"}
 _OWN_CLAUSE = frozenset({"conj", "advcl", "relcl", "ccomp", "parataxis", "acl", "pcomp"})
 _EDGE = frozenset({"PUNCT", "CCONJ", "SPACE"})
@@ -66,7 +77,7 @@ def events_in(number: int, sentence: Sentence) -> list[Event]:
         Its events in the order of their anchors.
     """
     anchors = asserting(sentence)
-    readings = {i: read_verb(sentence, i) for i in anchors}
+    readings = {i: reading for i in anchors if (reading := read_verb(sentence, i)).predicate != "say"}
     used = {reading.noun for reading in readings.values()}
     for i, token in enumerate(sentence.tokens):
         deed = deed_of_noun(token)
@@ -87,7 +98,21 @@ def read_verb(sentence: Sentence, i: int) -> _Reading:
     """
     if sentence.tokens[i].lemma == "be":
         return _read_copula(sentence, i)
-    return _read_through(sentence, i) or _read_plainly(sentence, i)
+    return _read_phrase(sentence, i) or _read_through(sentence, i) or _read_plainly(sentence, i)
+
+
+def _read_phrase(sentence: Sentence, i: int) -> _Reading | None:
+    """Read a verb that makes a listed phrase with its object ("opened fire on"): the object is no target."""
+    known = deed_of_phrase(sentence, i)
+    if known is None:
+        return None
+    deed, words = known
+    taken = [j for j in direct_objects(sentence, i) if sentence.tokens[j].lemma in words]
+    if not taken:
+        return None
+    roles = verb_roles(sentence, i)
+    targets = (*prepositional(sentence, i, _ON_WHOM), *noun_roles(sentence, taken[0]).targets)
+    return _Reading(deed.name, Roles((), roles.actors) if deed.undergone else Roles(roles.actors, targets))
 
 
 def _read_plainly(sentence: Sentence, i: int) -> _Reading:
@@ -113,7 +138,7 @@ def _read_copula(sentence: Sentence, i: int) -> _Reading:
             return _Reading(named.name, noun_roles(sentence, complement), noun=complement)
         return _Reading("exist", Roles((), tuple(expand(sentence, complement))))
     if deed.name != "be":
-        return _Reading(deed.name, Roles(above, below))
+        return _Reading(deed.name, Roles((), above) if deed.undergone else Roles(above, below))
     if token.dep == "acomp":
         return _Reading(token.lemma, Roles(above, below))
     return _Reading("be", Roles(above, tuple(expand(sentence, complement))))
@@ -125,7 +150,7 @@ def _read_through(sentence: Sentence, i: int) -> _Reading | None:
     own = _themes(sentence, i, rung)
     for theme in own:
         deed = deed_of_noun(sentence.tokens[theme])
-        if deed is None or not (_leaves_the_deed(sentence, i) or (rung is not None and deed.measure)):
+        if deed is None or not (_leaves_the_deed(sentence, i, deed) or (rung is not None and deed.measure)):
             continue
         undone = _UNDOING.get(rung) if rung is not None and deed.measure else None
         name = f"{undone}_{deed.name}" if undone else deed.name
@@ -138,13 +163,18 @@ def _themes(sentence: Sentence, i: int, rung: Rung | None) -> list[int]:
     if is_passive(sentence, i):
         return subjects(sentence, i)
     below = direct_objects(sentence, i)
-    if lemma_of(sentence.tokens[i]) in OCCURRING or rung_of_phrase(sentence, i) is not None:
+    below += [
+        k for j in below if sentence.tokens[j].lemma in ladder().nouns for k in prepositional(sentence, j, _FOR_WHAT)
+    ]
+    if lemma_of(sentence.tokens[i]) in OCCURRING | STRIKING or rung_of_phrase(sentence, i) is not None:
         return subjects(sentence, i) + below
     return below if below or rung is None else subjects(sentence, i)
 
 
-def _leaves_the_deed(sentence: Sentence, i: int) -> bool:
+def _leaves_the_deed(sentence: Sentence, i: int, deed: Deed) -> bool:
     lemma = lemma_of(sentence.tokens[i])
+    if lemma in STRIKING:
+        return not deed.measure
     return lemma in LIGHT or lemma in SUFFERED or lemma in OCCURRING
 
 
@@ -162,7 +192,7 @@ def _roles_through(sentence: Sentence, i: int, noun: int) -> Roles:
 def _stands_alone(sentence: Sentence, i: int, *, headline: bool) -> bool:
     """Tell whether a noun of action carries enough of its own who, what and when to be an event."""
     token = sentence.tokens[i]
-    if token.dep in {"compound", "amod", "poss"}:
+    if token.dep in {"compound", "amod", "poss"} or (token.pos == "PROPN" and token.ent):
         return False
     roles = noun_roles(sentence, i)
     known = bool(roles.actors) + bool(roles.targets) + _has_date(sentence, i)

@@ -70,8 +70,9 @@ def _is_to_come(sentence: Sentence, i: int) -> bool:
 
 
 def _is_bare_infinitive(sentence: Sentence, i: int) -> bool:
-    """Tell whether a verb is an infinitive that nothing carries out: "EU to ban", "met to discuss", "to be launched"."""
+    """Tell whether a verb is an infinitive still to be done: "EU to ban", "met to discuss", "to be launched"."""
     token = sentence.tokens[i]
     if token.tag not in {"VB", "VBN"} or token.dep not in _PURPOSE:
         return False
-    return any(sentence.tokens[j].tag == "TO" for j in sentence.children(i))
+    below = [sentence.tokens[j] for j in sentence.children(i)]
+    return any(child.tag == "TO" for child in below) and not any(child.lemma == "have" for child in below)

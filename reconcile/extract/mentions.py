@@ -63,6 +63,7 @@ class AttributionMention:
         contents: Places of what is said, in order; marks included where it is quoted.
         quoted: Places of the words inside quotation marks among the contents, without the marks.
         speaker: Who says so, resolved through pronouns and short forms, or None.
+        aloud: False where nothing is said but thought, wanted or expected (`believes`, `hopes to`).
     """
 
     sentence: int
@@ -72,3 +73,4 @@ class AttributionMention:
     contents: tuple[tuple[int, int], ...]
     quoted: tuple[tuple[int, int], ...]
     speaker: NameMention | None
+    aloud: bool = True

@@ -17,6 +17,7 @@ _CERTAINTY = {
     "probable": Certainty.PROBABLE,
     "believes": Certainty.PROBABLE,
 }
+_CLOSE = 4
 _ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 
 
@@ -31,7 +32,7 @@ def polarity_of(parsed: ParsedArticle, event: Event) -> Field:
         The field; its span runs over the negation and hedge words, or over the predicate's word where it is plain.
     """
     sentence = parsed.sentences[event.sentence]
-    places = [found.token for found in _bearing(sentence, event.anchor)] or [event.anchor]
+    places = _together([found.token for found in _bearing(sentence, event.anchor)] or [event.anchor])
     start, end = sentence.tokens[min(places)].start, sentence.tokens[max(places)].end
     return Field(
         name=FieldName.POLARITY, raw=parsed.text[start:end], start=start, end=end, value=judge(sentence, event.anchor)
@@ -54,6 +55,11 @@ def judge(sentence: Sentence, i: int) -> PolarityValue:
     return PolarityValue(
         negated=len(negations) % 2 == 1, certainty=max(hedges, key=_ORDER.index, default=Certainty.CERTAIN)
     )
+
+
+def _together(places: list[int]) -> list[int]:
+    """Keep the nearest operator and those that stand close to it, so that the span shows words and not a sentence."""
+    return [place for place in places if abs(place - places[0]) <= _CLOSE]
 
 
 def _bearing(sentence: Sentence, i: int) -> list[Operator]:

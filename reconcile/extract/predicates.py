@@ -18,7 +18,9 @@ LIGHT = frozenset(
 # Light verbs whose subject is the one it happens to: "faces a ban", "suffered an attack".
 SUFFERED = frozenset("suffer face undergo receive sustain endure incur experience survive witness".split())
 # Verbs that only say that the deed their subject names comes about: "an earthquake struck", "talks broke out".
-OCCURRING = frozenset("happen occur strike hit erupt follow ensue unfold take break come".split())
+OCCURRING = frozenset("happen occur erupt ensue unfold".split())
+# Verbs that do so of disasters and attacks alone; a ban that "hits" somebody is the ban's effect.
+STRIKING = frozenset("strike hit rock shake rattle".split())
 _PARTICLE = ("prt", "prep", "advmod")
 _OBJECT = ("dobj", "nsubjpass", "pobj", "attr", "acomp", "oprd")
 
@@ -52,6 +54,13 @@ def _table() -> tuple[dict[str, Deed], dict[str, Deed]]:
     return verbs, nouns
 
 
+def deed_of_phrase(sentence: Sentence, i: int) -> tuple[Deed, tuple[str, ...]] | None:
+    """Give the deed of the longest listed phrase a verb makes, with the phrase's other words, or None."""
+    verbs = _table()[0]
+    found = next((phrase for phrase in phrases(sentence, i) if phrase in verbs), None)
+    return (verbs[found], tuple(found.split()[1:])) if found else None
+
+
 def deed_of_verb(sentence: Sentence, i: int) -> Deed:
     """Name the deed of a verb, with its particle, preposition and object where they change it.
 
@@ -63,11 +72,10 @@ def deed_of_verb(sentence: Sentence, i: int) -> Deed:
         The deed; a verb outside the table is its own deed, under its lemma (with its particle).
     """
     verbs = _table()[0]
-    token = sentence.tokens[i]
-    for phrase in phrases(sentence, i):
-        if phrase in verbs:
-            return verbs[phrase]
-    lemma = lemma_of(token)
+    known = deed_of_phrase(sentence, i)
+    if known is not None:
+        return known[0]
+    lemma = lemma_of(sentence.tokens[i])
     particle = sentence.child(i, "prt")
     if particle is not None:
         return Deed(f"{lemma} {sentence.tokens[particle].lemma}")

@@ -13,6 +13,7 @@ from reconcile.text.numbers import QuantityMention, find_quantities
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 _NOT_NAMING = frozenset({"other", "own", "such", "same", "last", "past", "next"})
+_PERIODS = frozenset({"day", "week", "month", "quarter", "half", "year", "season", "decade", "period"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _MOST_STEPS = 4  # words between a number and the noun it counts
 
@@ -65,10 +66,10 @@ def quantities(parsed: ParsedArticle) -> list[FoundQuantity]:
         if placed.number_start >= sentence.end:
             continue
         word = _token_at(sentence, placed.number_end - 1)
-        if word is None or _is_name_part(sentence, word, placed):
+        if word is None:
             continue
         quantity = _with_nouns(sentence, placed, word)
-        if not _is_pronoun(word, quantity):
+        if not _is_pronoun(word, quantity) and not _is_name_part(sentence, word, quantity):
             found.append(quantity)
     return found
 
@@ -109,16 +110,17 @@ def _is_pronoun(word: Token, found: FoundQuantity) -> bool:
     return word.text.lower() == "one" and not found.counted and not found.mention.unit
 
 
-def _is_name_part(sentence: Sentence, word: Token, mention: QuantityMention) -> bool:
+def _is_name_part(sentence: Sentence, word: Token, found: FoundQuantity) -> bool:
     """Say whether a bare number belongs to the name before it (`Apollo 11`, `the Salyut 6 spacecraft`)."""
+    mention = found.mention
     if mention.unit or not word.text.isdecimal() or word.i == 0 or mention.start != mention.number_start:
         return False
     before, head = sentence.tokens[word.i - 1], sentence.tokens[word.head]
     if before.pos != "PROPN" or before.end + 1 != word.start:
         return False
-    if head.i > word.i:
+    if found.counted and head.i > word.i:
         return head.tag in ("NN", "NNP") and word.text != "1"
-    return word.dep in ("nummod", "appos", "npadvmod", "flat", "compound")
+    return not found.counted or word.dep in ("nummod", "appos", "npadvmod", "flat", "compound")
 
 
 def _noun_phrase(sentence: Sentence, mention: QuantityMention, word: Token) -> str:
@@ -187,7 +189,7 @@ def _subject(sentence: Sentence, mention: QuantityMention, word: Token) -> str:
     after = next((token for token in tokens if token.start >= mention.end), None)
     if mention.kind == "money" and after is not None and after.text.lower() == "in":
         purpose = _phrase_after(sentence, after.i)
-        if purpose:
+        if purpose and purpose.split()[-1] not in _PERIODS:
             return purpose
     for i in sentence.ancestors(word.i):
         if tokens[i].pos in ("VERB", "AUX"):

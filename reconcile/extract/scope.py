@@ -153,5 +153,9 @@ def _negative_words(sentence: Sentence, j: int) -> list[int]:
         k
         for k in near
         if words.get(sentence.tokens[k].lemma) == "negation"
-        and (k == j or sentence.tokens[k].dep in {"det", "neg", "preconj"} or sentence.tokens[sentence.tokens[k].head].dep == "det")
+        and (
+            k == j
+            or sentence.tokens[k].dep in {"det", "neg", "preconj"}
+            or sentence.tokens[sentence.tokens[k].head].dep == "det"
+        )
     ]

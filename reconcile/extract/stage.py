@@ -8,12 +8,11 @@ from reconcile.extract.arguments import subjects
 from reconcile.extract.future import is_future
 from reconcile.extract.ladder import ladder, phrase_words, rung_of_phrase, rung_of_verb
 from reconcile.extract.mentions import Event
-from reconcile.extract.predicates import is_measure
+from reconcile.extract.predicates import deed_of_verb, is_measure
 from reconcile.extract.scope import climb, operators
 from reconcile.extract.syntax import ParsedArticle, Sentence
 from reconcile.model.claim import Field
 from reconcile.model.values import FieldName, Rung, StageValue
-
 
 # Relations that a stage does not reach through: planning something for a purpose does not plan the purpose.
 _THROUGH_NOUNS = frozenset({"dobj", "attr", "nsubjpass", "compound", "amod", "appos"})
@@ -21,6 +20,8 @@ _THROUGH_NOUNS = frozenset({"dobj", "attr", "nsubjpass", "compound", "amod", "ap
 
 _COMPLEMENTS = frozenset({"xcomp", "pcomp", "acl"})
 _REACHED = frozenset({Rung.IN_FORCE, Rung.SUSPENDED, Rung.ENDED, Rung.DENIED})
+# Rungs that a verb sets for the deed it names itself: to agree is a stage of a deal, to launch none of a launch.
+_OWN_RUNGS = frozenset({Rung.ADOPTED, Rung.SIGNED})
 _AHEAD = frozenset({"future", "would", "possible", "probable"})
 
 
@@ -81,7 +82,7 @@ def _governing_cue(sentence: Sentence, event: Event) -> _Cue | None:
         token = sentence.tokens[node]
         if entered in _THROUGH_NOUNS or (token.lemma in known.of_measures_only and not measure):
             return None
-        if entered in _COMPLEMENTS:
+        if entered in _COMPLEMENTS or (entered == "prep" and token.pos == "NOUN"):
             rung = known.nouns.get(token.lemma) if token.pos == "NOUN" else rung_of_verb(sentence, node)
             if rung is not None:
                 return _Cue(rung, phrase_words(sentence, node), future=rung not in _REACHED)
@@ -101,7 +102,7 @@ def _called(sentence: Sentence, anchor: int) -> _Cue | None:
 def _own_cue(sentence: Sentence, event: Event) -> _Cue | None:
     """Find the stage in the event's own verb, where that sets one for the measure it names: "announced a ban"."""
     rung = None if event.nominal else rung_of_verb(sentence, event.anchor)
-    if rung is None:
+    if rung is None or (rung not in _OWN_RUNGS and deed_of_verb(sentence, event.anchor).name == event.predicate):
         return None
     ahead = is_future(sentence, event.anchor)
     if rung is Rung.IN_FORCE and ahead and rung_of_phrase(sentence, event.anchor) is None:
@@ -120,7 +121,9 @@ def _tense_cue(sentence: Sentence, event: Event) -> _Cue | None:
     kinds = {operator.kind for operator in signs}
     told = any(operator.kind == "reports" for operator in found)
     rung = Rung.FLOATED if "possible" in kinds else Rung.PROPOSED if "would" in kinds and not told else Rung.ANNOUNCED
-    return _Cue(rung, (*(operator.token for operator in signs), *_to(sentence, event.anchor), event.anchor), future=True)
+    return _Cue(
+        rung, (*(operator.token for operator in signs), *_to(sentence, event.anchor), event.anchor), future=True
+    )
 
 
 def _to(sentence: Sentence, anchor: int) -> list[int]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reconcile.ingest.addresses import unglued
 from reconcile.ingest.base import Cut, Metadata, Page, blanked, stretches
@@ -33,7 +35,7 @@ class _Part:
     end: int
     lines: Sequence[Line]
     roles: Sequence[Role]
-    address: str | None
+    stated: Metadata
 
 
 def articles_of(document: Document, page: Page, given: Metadata) -> tuple[list[Article], list[Passage]]:
@@ -49,13 +51,13 @@ def articles_of(document: Document, page: Page, given: Metadata) -> tuple[list[A
         two passages overlap.
     """
     parts = _parts(page)
-    heads = [head_of(part.lines, part.roles, page.stated.title) for part in parts]
+    heads = [head_of(part.lines, part.roles, part.stated.title) for part in parts]
     cuts = [*page.cuts, *_outside(page, parts)]
     for part, head in zip(parts, heads, strict=True):
         cuts += [*mark_cuts(page.text, part.lines, part.roles), *_line_cuts(part, head)]
     passages = _passages(document, cuts)
     articles = [
-        _article(document, part, number, _metadata(part, head, page.stated, given, alone=len(parts) == 1), passages)
+        _article(document, part, number, _metadata(part, head, given, alone=len(parts) == 1), passages)
         for number, (part, head) in enumerate(zip(parts, heads, strict=True))
     ]
     return articles, passages
@@ -67,19 +69,28 @@ def _parts(page: Page) -> list[_Part]:
     seen = blanked(page.text, sorted(hidden))
     lines = unglued([line for line in lines_of(page.text, seen) if line.start >= front])
     roles = roles_of(lines)
-    sections = sections_of(lines, roles)
+    sections = _stated_sections(lines, page) or sections_of(lines, roles)
     starts = [lines[_first(roles, one)].start for one in sections]
     if not starts:
         return []
     if not page.text[front : starts[0]].strip():
         starts[0] = front
+    common = page.stated if len(sections) == 1 else Metadata(outlet=page.stated.outlet)
     parts: list[_Part] = []
     for one, start, end in zip(sections, starts, [*starts[1:], len(page.text)], strict=True):
         own = lines[one.first : one.last]
         own_roles = _own_roles(own, roles[one.first : one.last])
         if Role.TEXT in own_roles:
-            parts.append(_Part(start, end, own, own_roles, one.address))
+            parts.append(_Part(start, end, own, own_roles, one.stated.over(common)))
     return parts
+
+
+def _stated_sections(lines: Sequence[Line], page: Page) -> list[Section]:
+    """Split the lines where the format says that an article begins."""
+    starts = [piece.start for piece in page.pieces]
+    edges = [bisect_left(lines, start, key=lambda line: line.start) for start in starts]
+    spans = pairwise([0, *edges[1:], len(lines)] if edges else [])
+    return [Section(a, b, piece.stated) for (a, b), piece in zip(spans, page.pieces, strict=True) if a < b]
 
 
 def _front_end(page: Page) -> int:
@@ -148,12 +159,10 @@ def _passages(document: Document, cuts: Sequence[Cut]) -> list[Passage]:
     ]
 
 
-def _metadata(part: _Part, head: Head, stated: Metadata, given: Metadata, *, alone: bool) -> Metadata:
+def _metadata(part: _Part, head: Head, given: Metadata, *, alone: bool) -> Metadata:
     """Join what is known, strongest first: the sidecar, the file's own metadata, its text, its address."""
-    file = given.over(stated)
-    if not alone:
-        file = Metadata(outlet=file.outlet, published=file.published)
-    known = file.over(Metadata(url=part.address or _self_link(part.lines))).over(head.said)
+    file = (given if alone else Metadata(outlet=given.outlet, published=given.published)).over(part.stated)
+    known = file.over(Metadata(url=_self_link(part.lines))).over(head.said)
     return known if known.url is None else _with_address(known, known.url, fixed=file.published is not None)
 
 

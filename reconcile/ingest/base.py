@@ -40,12 +40,20 @@ class Cut(Frozen):
     reason: PassageReason
 
 
+class Piece(Frozen):
+    """One of several articles in a file whose format tells them apart."""
+
+    start: Offset
+    stated: Metadata = Metadata()
+
+
 class Page(Frozen):
     """What a reader makes of a file's bytes."""
 
     text: str
     stated: Metadata = Metadata()
     cuts: tuple[Cut, ...] = Field(default=(), description="Front matter, headings and markup, in any order.")
+    pieces: tuple[Piece, ...] = Field(default=(), description="Where articles begin, if the format says so.")
     problems: tuple[Problem, ...] = ()
     lossy: bool = Field(default=False, description="True where some of the file could not be read.")
 

@@ -22,6 +22,7 @@ _LOST = "\ufffd"
 _KEPT_CONTROLS = "\t\n\r\f\v\x1b\x85"
 _MOST_CONTROLS = 0.02
 _FEW_FOREIGN = 0.2
+_WIDE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     Raises:
         ItemError: If the bytes are not text.
     """
-    decoded = _marked(raw) or _strict(raw, declared) or _strict(raw, "utf-8") or _guessed(raw)
+    decoded = _marked(raw) or _unmarked_wide(raw) or _strict(raw, declared) or _strict(raw, "utf-8") or _guessed(raw)
     if _is_binary(decoded.text):
         raise ItemError("this is not a text file", hint="save the article as .txt, .md or .html")
     return decoded
@@ -64,6 +65,15 @@ def _marked(raw: bytes) -> Decoded | None:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _strict(raw, encoding) or _lossy(raw, encoding)
+    return None
+
+
+def _unmarked_wide(raw: bytes) -> Decoded | None:
+    """UTF-16 without a mark: in Western text every other byte is zero."""
+    head = raw[:_SAMPLE]
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if head[first::2].count(0) > _WIDE * len(head[first::2]) and not head[1 - first :: 2].count(0):
+            return _strict(raw, encoding)
     return None
 
 

@@ -16,7 +16,9 @@ from reconcile.text.ids import content_id
 
 MOST_BYTES = 20_000_000
 _SIDECAR = ".toml"
-_NOT_SOURCES = ("readme", "license", "licence", "story.toml", "thumbs.db", "desktop.ini")
+_NOT_SOURCES = (
+    "readme", "readme.md", "readme.txt", "readme.html", "license", "licence", "story.toml", "thumbs.db", "desktop.ini",
+)  # fmt: skip
 _UNKNOWN_TYPE = "application/octet-stream"
 
 
@@ -80,6 +82,8 @@ def _page(name: str, raw: bytes) -> tuple[str, Page]:
         ItemError: If no reader knows the format, or nothing can be read.
     """
     reader = reader_for(name, raw)
+    if reader is None and name.lower().endswith(_SIDECAR):
+        raise ItemError("this sidecar has no file", hint=f"put {name[: -len(_SIDECAR)]} beside it, or remove it")
     if reader is None:
         known = ", ".join(suffix for one in READERS for suffix in one.suffixes if suffix)
         raise ItemError("this format cannot be read", hint=f"save the article as one of {known}")
@@ -98,8 +102,7 @@ def _is_passed_over(name: str, names: list[str]) -> bool:
     lower = name.lower()
     sidecar = lower.endswith(_SIDECAR) and name[: -len(_SIDECAR)] in names
     page_parts = lower.endswith("_files") and any(one.startswith(name[:-6] + ".") for one in names)
-    named = lower in _NOT_SOURCES or lower.partition(".")[0] in _NOT_SOURCES
-    return name.startswith((".", "~")) or sidecar or page_parts or named
+    return name.startswith((".", "~")) or sidecar or page_parts or lower in _NOT_SOURCES
 
 
 def _given(path: Path) -> Metadata:

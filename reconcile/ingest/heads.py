@@ -37,18 +37,25 @@ _BYLINE = re.compile(
     r"|author:? (?P<author>.{2,80})",
     re.IGNORECASE,
 )
+_BY = re.compile(
+    rf"\b[Bb]y:? (?P<name>(?!{_MONTHS})(?:[^\W\d_][\w.'’-]{{0,30}})"
+    rf"(?: (?:(?:and|&|de|von|van) )?(?!(?:{_SHORT}|{_MONTHS}|On)\b)[A-Z][\w.'’-]{{0,30}}){{0,5}})"
+)
 _HANDLE = re.compile(
-    r"(?P<name>.{0,60}?) ?\(?(?P<handle>@[\w.]{2,40})\)? on (?:x|twitter|threads|mastodon|bluesky)\b.{0,40}",
+    r"(?!.{0,60}\bfollow )(?P<name>.{0,60}?) ?\(?(?P<handle>@[\w.]{2,40})\)?"
+    r" on (?:x|twitter|threads|mastodon|bluesky)\b.{0,40}",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,40}(?:, ?[A-Z][\w.' -]{1,30})? ?(?:\([A-Z][\w ]{1,20}\))? ?[-—–_]{1,3}")
+_NAME = r"[A-Z][\w.&’'-]{0,30}"
 _CREDIT = re.compile(
     r"(?:Sources?|SOURCES?|Credit|Via|H/T|Hat tip|Originally published (?:by|in|at|on)): ?.{2,160}"
-    r"|(?:From|Via|Originally published (?:by|in|at|on)) (?:the )?(?:[A-Z][\w.&’'-]{0,30} ?){1,5}[.:]?"
+    rf"|(?:From|Via|Originally published (?:by|in|at|on)) (?:the )?{_NAME}(?: {_NAME}){{0,4}}[.:]?"
     r"|\(?(?:With )?(?:Additional )?[Rr]eporting (?:and [a-z]{4,12} )?by .{2,160}|(?:Editing|Writing) by .{2,160}"
 )
 _WORD = re.compile(r"\w+")
 _SAME = 0.7
-_ENDS = re.compile(r"[.:;,…][\"”’')\]]{0,2}$")
+_ENDS = re.compile(r"[.:;,…—–_-][\"”’')\]]{0,2}$")
 
 
 @dataclass(slots=True)
@@ -105,7 +112,7 @@ def has_own_head(lines: Sequence[Line], roles: Sequence[Role]) -> bool:
         True where the lines begin as an article does.
     """
     texts = [at for at, role in enumerate(roles) if role is Role.TEXT]
-    return any(_stamp(lines[at].words) or _byline(lines[at].words) for at in _opening(lines, texts))
+    return any(said_by(lines[at].words) for at in _opening(lines, texts))
 
 
 def _opening(lines: Sequence[Line], texts: Sequence[int]) -> list[int]:
@@ -122,7 +129,7 @@ def _read(head: Head, lines: Sequence[Line], at: int) -> None:
     """Take one line as date, byline or credit line if it is one."""
     words = lines[at].words
     credit = _credit(words)
-    said = credit or _stamp(words) or _byline(words)
+    said = credit or said_by(words)
     if said is None:
         return
     head.taken.append(at)
@@ -132,12 +139,24 @@ def _read(head: Head, lines: Sequence[Line], at: int) -> None:
         head.said = head.said.over(said)
 
 
+def said_by(words: str) -> Metadata | None:
+    """Read one line as a date line, a byline or both.
+
+    Args:
+        words: The line.
+
+    Returns:
+        What it says, empty for a reading time, or None where it is no such line.
+    """
+    return _stamp(words) or _byline_with_date(words) or _byline(words)
+
+
 def _is_stamp(words: str) -> bool:
     return len(words) <= 160 and _STAMP.fullmatch(words) is not None
 
 
 def _stamp(words: str) -> Metadata | None:
-    if _READ_TIME.fullmatch(words[:60]):
+    if _READ_TIME.fullmatch(words):
         return Metadata()
     if not _is_stamp(words):
         return None
@@ -172,8 +191,17 @@ def _byline(words: str) -> Metadata | None:
     return Metadata(byline=f"{handle['name']} {handle['handle']}".strip()) if handle else None
 
 
+def _byline_with_date(words: str) -> Metadata | None:
+    """Read `Posted on July 3, 2025 by Jo Orchard` and `By Jo Orchard | 3 July 2025`."""
+    by = _BY.search(words[:160])
+    if by is None or len(words) > 160:
+        return None
+    stamp = _stamp(" ".join((words[: by.start()] + words[by.end() :]).split()))
+    return Metadata(byline=by["name"]).over(stamp) if stamp and stamp.published else None
+
+
 def _credit(words: str) -> Metadata | None:
-    if len(words) > 180 or not _CREDIT.fullmatch(words):
+    if len(words) > 180 or not (_CREDIT.fullmatch(words) or _DATELINE.fullmatch(words)):
         return None
     return Metadata(published=_date(words))
 
@@ -192,7 +220,7 @@ def _read_title(head: Head, lines: Sequence[Line], opening: Sequence[int], state
     words = lines[at].words
     if lines[at].count > _TITLE_WORDS or _ENDS.search(words) or furniture().section.match(words):
         return
-    title, outlet = _without_outlet(words)
+    title, outlet = without_outlet(words)
     head.said = head.said.over(Metadata(title=title, outlet=outlet))
     head.taken.append(at)
 
@@ -203,8 +231,15 @@ def _same_title(words: str, title: str) -> bool:
     return len(own & other) >= _SAME * min(len(own), len(other)) > 0
 
 
-def _without_outlet(title: str) -> tuple[str, str | None]:
-    """Part a page title such as `Minister resigns - The Guardian` from the name of a known outlet."""
+def without_outlet(title: str) -> tuple[str, str | None]:
+    """Part a page title such as `Minister resigns - The Guardian` from the name of a known outlet.
+
+    Args:
+        title: The title.
+
+    Returns:
+        The title without the outlet, and the outlet's full name or None.
+    """
     for mark in (" | ", " - ", " — ", " – "):
         rest, found, last = title.rpartition(mark)
         outlet = known_outlet(last) if found and rest.strip() else None

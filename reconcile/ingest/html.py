@@ -11,9 +11,10 @@ from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
 from reconcile.errors import ItemError
-from reconcile.ingest.base import Page
+from reconcile.ingest.base import Page, Piece
 from reconcile.ingest.decode import decode
 from reconcile.ingest.html_head import stated_by
+from reconcile.ingest.html_posts import posts_of, stated_by_post
 from reconcile.ingest.markup import table_cuts
 from reconcile.model.document import Problem
 
@@ -48,14 +49,14 @@ class Html:
         declared = _DECLARED.search(raw[:_HEAD])
         decoded = decode(raw, declared[1].decode("ascii") if declared else None)
         tree = _tree(_XML_HEAD.sub("", decoded.text.replace("\x00", "")))
-        stated = stated_by(tree)
-        text, problems = _text(tree)
-        return Page(
-            text=text,
-            stated=stated,
-            cuts=tuple(table_cuts(text)),
-            problems=(*decoded.problems, *problems),
-            lossy=decoded.lossy,
+        page = _posts(tree) or _article(tree)
+        return page.model_copy(
+            update={
+                "stated": stated_by(tree),
+                "cuts": tuple(table_cuts(page.text)),
+                "problems": (*decoded.problems, *page.problems),
+                "lossy": decoded.lossy,
+            }
         )
 
 
@@ -71,21 +72,44 @@ def _tree(source: str) -> HtmlElement:
         raise ItemError("this page cannot be parsed", hint=_HINT) from error
 
 
-def _text(tree: HtmlElement) -> tuple[str, tuple[Problem, ...]]:
+def _posts(tree: HtmlElement) -> Page | None:
+    """Read a page of several posts one by one; the extraction takes a page for one article."""
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    for post in posts_of(tree):
+        stated = stated_by_post(post)
+        body = _extracted(post) or "\n".join(_paragraphs(post))
+        title = stated.title or ""
+        pieces.append(Piece(start=sum(map(len, texts)), stated=stated))
+        texts.append((body if body.startswith(title) else f"{title}\n{body}") + "\n\n")
+    return Page(text="".join(texts), pieces=tuple(pieces)) if pieces else None
+
+
+def _article(tree: HtmlElement) -> Page:
     """Extract the article; a page without one gives all its paragraphs, and says so.
 
     Raises:
         ItemError: If the page has no text.
     """
+    text = _extracted(tree)
+    if text:
+        return Page(text=text)
     paragraphs = "\n".join(_paragraphs(tree))
-    _captions_to_paragraphs(tree)
-    for recall in (False, True):
-        text = trafilatura.extract(deepcopy(tree), include_comments=False, include_tables=True, favor_recall=recall)
-        if text and len(text.split()) >= (1 if recall else _FEWEST_WORDS):
-            return text, ()
     if not paragraphs:
         raise ItemError("no text was found on this page", hint=_HINT)
-    return paragraphs, (Problem(what="no article was recognised; all paragraphs of the page are used", hint=_HINT),)
+    problem = Problem(what="no article was recognised; all paragraphs of the page are used", hint=_HINT)
+    return Page(text=paragraphs, problems=(problem,))
+
+
+def _extracted(tree: HtmlElement) -> str:
+    """Give the readable text; where little is found, more is let through."""
+    copy = deepcopy(tree)
+    _captions_to_paragraphs(copy)
+    for recall in (False, True):
+        text = trafilatura.extract(deepcopy(copy), include_comments=False, include_tables=True, favor_recall=recall)
+        if text and len(text.split()) >= (1 if recall else _FEWEST_WORDS):
+            return str(text)
+    return ""
 
 
 def _paragraphs(tree: HtmlElement) -> Iterator[str]:

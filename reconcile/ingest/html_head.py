@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from reconcile.ingest.base import Metadata
+from reconcile.ingest.heads import said_by, without_outlet
 from reconcile.ingest.outlets import outlet_of
 from reconcile.text.dates import parse_published
 
@@ -32,6 +33,11 @@ _META = {
 _LONGEST = 500_000
 _DEEPEST = 8
 _LATEST = "2099-12-31"
+_STROKES = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.]\d{4}")
+_UNSEEN = ("script", "style", "noscript", "template", "head", "title")
+_MOST_CHILDREN = 8
+_SHOWN_LONGEST = 160
+_SHOWN_MOST = 40
 
 
 def stated_by(tree: HtmlElement) -> Metadata:
@@ -41,12 +47,58 @@ def stated_by(tree: HtmlElement) -> Metadata:
         tree: The parsed page.
 
     Returns:
-        JSON-LD over meta tags over the canonical link, the first `<time>` and the page's title.
+        JSON-LD over meta tags over the canonical link and `<time>` over date lines and bylines that are shown over
+        the page's title.
     """
-    known = _json_ld(tree).over(_meta_tags(tree)).over(_elements(tree))
-    if known.url and not known.outlet:
-        known = known.over(Metadata(outlet=outlet_of(known.url)))
-    return known.over(Metadata(title=_clean(tree.findtext(".//title"))))
+    tags = _meta_tags(tree)
+    shown = shown_by(tree)
+    if shown.published and _in_either_order(tree, tags):
+        tags = tags.model_copy(update={"published": None})
+    known = _json_ld(tree).over(tags).over(_elements(tree)).over(shown).over(_titled(tree))
+    if known.published is None:
+        known = known.over(Metadata(published=_other_date(tree)))
+    return known.over(Metadata(outlet=outlet_of(known.url))) if known.url else known
+
+
+def shown_by(tree: HtmlElement) -> Metadata:
+    """Read the date line and the byline that a page shows below its heading.
+
+    Args:
+        tree: The parsed page, or a part of it.
+
+    Returns:
+        The first date and the first byline among the short pieces of text there.
+    """
+    known = Metadata()
+    heading = next(tree.iter("h1", "h2", "h3"), None)
+    seen = heading is None
+    short = 0
+    for element in tree.iter():
+        seen = seen or element is heading
+        if not seen or not isinstance(element.tag, str) or element.tag in _UNSEEN or len(element) > _MOST_CHILDREN:
+            continue
+        words = " ".join(element.text_content().split())
+        said = said_by(words) if 0 < len(words) <= _SHOWN_LONGEST else None
+        known = known.over(said) if said else known
+        short += bool(words)
+        if short > _SHOWN_MOST or (known.published and known.byline):
+            break
+    return known
+
+
+def _in_either_order(tree: HtmlElement, tags: Metadata) -> bool:
+    """Tell whether the date in the tags is written like 12/05/2025, which is a day in May or in December."""
+    written = [str(tag.get("content")) for tag in tree.iterfind(".//meta") if tag.get("content")]
+    both = [hit for one in written if (hit := _STROKES.fullmatch(one.strip()[:10]))]
+    return bool(tags.published) and any(int(hit[1]) <= 12 and int(hit[2]) <= 12 for hit in both)
+
+
+def _titled(tree: HtmlElement) -> Metadata:
+    title = _clean(tree.findtext(".//title"))
+    if title is None:
+        return Metadata()
+    bare, outlet = without_outlet(title)
+    return Metadata(title=bare, outlet=outlet)
 
 
 def _json_ld(tree: HtmlElement) -> Metadata:
@@ -122,7 +174,7 @@ def _meta_tags(tree: HtmlElement) -> Metadata:
 def _elements(tree: HtmlElement) -> Metadata:
     canonical = [str(link.get("href") or "") for link in tree.iterfind(".//link[@rel='canonical']")]
     times = [str(time.get("datetime") or time.text_content()) for time in tree.iterfind(".//time")]
-    return Metadata(url=_address(*canonical), published=_day(*times[:1]) or _other_date(tree))
+    return Metadata(url=_address(*canonical), published=_day(*times[:1]))
 
 
 def _other_date(tree: HtmlElement) -> str | None:

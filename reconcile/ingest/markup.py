@@ -13,6 +13,8 @@ _TITLE = r"(?:\s{1,3}(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?"
 _TARGET = rf"\((?P<target>[^()\s]{{0,2000}}(?:\([^()\s]{{0,200}}\)[^()\s]{{0,2000}})?){_TITLE}\)"
 _IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]" + _TARGET)
 _LINK = re.compile(r"(?<!!)\[(?P<label>[^\[\]\n]{1,500})\]" + _TARGET)
+_REFERENCE = re.compile(r"(?<!!)(?P<open>\[)[^\[\]\n]{1,500}(?P<close>\]\[[^\[\]\n]{0,80}\])|\[\^[\w-]{1,40}\](?!:)")
+_DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\d{1,3}\])[^\]\n]{1,80}\]:[ \t]{1,8}\S[^\r\n]{0,2000}", re.MULTILINE)
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]{1,2000}>")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,500})?/?>")
 _EMPHASIS = (
@@ -83,13 +85,15 @@ def block_cuts(text: str) -> list[Cut]:
         Headings as headings, rules as furniture, the rest as markup, in any order.
     """
     cuts = [_mark(a, b) for form in (_BLOCK_MARK, _TAG, _AUTOLINK) for a, b in _filled(form, text)]
+    for hit in _REFERENCE.finditer(text):
+        cuts += [_mark(*hit.span("open")), _mark(*hit.span("close"))] if hit["open"] else [_mark(*hit.span())]
     cuts += table_cuts(text)
     for hit in _HEADING.finditer(text):
         cuts += [
             _mark(*hit.span("marks")),
             Cut(start=hit.start(), end=hit.end(), reason=PassageReason.HEADING),
         ]
-    for form in (_RULE, _FENCE):
+    for form in (_RULE, _FENCE, _DEFINITION):
         cuts += [Cut(start=a, end=b, reason=PassageReason.FURNITURE) for a, b in _filled(form, text)]
     return [*cuts, *_comments(text)]
 

@@ -29,7 +29,7 @@ def outlet_of(url: str) -> str | None:
 
     Returns:
         The outlet's name, the account on a platform (`@name (X)`), the bare registrable domain where the domain
-        is not in `data/outlets.toml`, or None where the address has no public domain.
+        is not in `data/outlets.toml`, or None where the address is a bare number or a single word.
     """
     parts = _split(url)
     if parts is None or not parts.hostname:
@@ -38,15 +38,22 @@ def outlet_of(url: str) -> str | None:
     domains, platforms = _tables()
     for name in _parents(host):
         if name in platforms:
-            return _account(parts.path, platforms[name])
+            return _account(parts.path, platforms[name]) if platforms[name] else None
         if name in domains:
             return domains[name]
     registrable = get_fld(f"https://{host}", fail_silently=True)
-    return registrable if isinstance(registrable, str) else None
+    return registrable if isinstance(registrable, str) else _unlisted(host)
+
+
+def _unlisted(host: str) -> str | None:
+    """Give the last two labels of a host outside the public list, such as `.example` (RFC 2606); never an address."""
+    labels = host.split(".")
+    named = len(labels) > 1 and all(labels) and not labels[-1].isdigit() and ":" not in host
+    return ".".join(labels[-2:]) if named else None
 
 
 def is_platform(url: str) -> bool:
-    """Tell whether an address leads to a platform where everybody publishes, such as a video or a post."""
+    """Tell whether an address leads to a platform where everybody publishes, or is a short form that hides where."""
     parts = _split(url)
     host = (parts.hostname or "").lower() if parts else ""
     return any(name in _tables()[1] for name in _parents(host))

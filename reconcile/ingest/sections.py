@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reconcile.ingest.addresses import is_bare
+from reconcile.ingest.base import Metadata
 from reconcile.ingest.heads import has_own_head
 from reconcile.ingest.lines import Line
-from reconcile.ingest.outlets import is_platform
+from reconcile.ingest.outlets import is_platform, outlet_of
 from reconcile.ingest.phrases import furniture
 from reconcile.ingest.roles import PROSE_WORDS, Role, is_prose
 
 _POST_WORDS = 25
+_NOTHING = Metadata()
 _RULE = re.compile(r"(?:[*=_~#-] ?){3,100}")
 
 
@@ -25,12 +27,12 @@ class Section:
     Attributes:
         first: Position of its first line.
         last: One past the position of its last line.
-        address: Its web address where the text gives one as its end or its head.
+        stated: What is known of it, such as its web address where the text gives one as its end or its head.
     """
 
     first: int
     last: int
-    address: str | None = None
+    stated: Metadata = _NOTHING
 
 
 def sections_of(lines: Sequence[Line], roles: Sequence[Role]) -> list[Section]:
@@ -119,7 +121,7 @@ def _by_addresses(lines: Sequence[Line], roles: Sequence[Role]) -> list[Section]
     an article: neither ends one.
     """
     places = [at for at, role in enumerate(roles) if role is Role.ADDRESS and is_bare(lines[at])]
-    own = [at for at in places if not is_platform(lines[at].raw)] or places
+    own = [at for at in places if not is_platform(lines[at].raw)] or [at for at in places if outlet_of(lines[at].raw)]
     if not own or any(right == left + 1 for left, right in pairwise(own)):
         return []
     edges = [0, *(at + 1 for at in own)]
@@ -128,14 +130,14 @@ def _by_addresses(lines: Sequence[Line], roles: Sequence[Role]) -> list[Section]
     if _words(lines, roles, edges[-1], len(lines)) >= PROSE_WORDS:
         return []
     edges[-1] = len(lines)
-    return [Section(a, b, lines[at].raw) for (a, b), at in zip(pairwise(edges), own, strict=True)]
+    return [Section(a, b, Metadata(url=lines[at].raw)) for (a, b), at in zip(pairwise(edges), own, strict=True)]
 
 
 def _led(lines: Sequence[Line], roles: Sequence[Role], heads: Sequence[int]) -> list[Section]:
     edges = [*heads, len(lines)]
     if _words(lines, roles, 0, heads[0]) or not all(_prose_between(lines, roles, a, b) for a, b in pairwise(edges)):
         return []
-    return [Section(a if n else 0, b, lines[a].raw) for n, (a, b) in enumerate(pairwise(edges))]
+    return [Section(a if n else 0, b, Metadata(url=lines[a].raw)) for n, (a, b) in enumerate(pairwise(edges))]
 
 
 def _prose_between(lines: Sequence[Line], roles: Sequence[Role], first: int, last: int) -> bool:

@@ -7,11 +7,15 @@ come from one sparse product of the rarity-weighted words; each claim keeps its 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
+from reconcile.match.deeds import related, told
+from reconcile.match.features import contained, numbers_agree, quote_agrees
 from reconcile.match.profile import Profile
 from reconcile.match.story import Indices, Story
 
 LEAST_SHARED = 0.04  # cosine of rarity-weighted words below which a pair is not looked at
+MOSTLY_SAID = 0.5  # share of the shorter statement's words that count as saying the same without a common deed
 MOST_PARTNERS = 60  # candidates a claim, the most alike first
 
 
@@ -30,7 +34,23 @@ def candidates(story: Story) -> tuple[Indices, Indices]:
         inside = slice(product.indptr[row], product.indptr[row + 1])
         kept.update(_partners(story, row, product.indices[inside], product.data[inside]))
     pairs = np.array(sorted(kept), dtype=np.intp).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1]
+    a, b = pairs[:, 0], pairs[:, 1]
+    meet = _something_said_in_common(story, a, b)
+    return a[meet], b[meet]
+
+
+def _something_said_in_common(story: Story, a: Indices, b: Indices) -> NDArray[np.bool_]:
+    """Keep pairs that share most of their words, a figure, a quote or what is done: a shared subject is not enough."""
+    wording = contained(story, a, b) >= MOSTLY_SAID
+    pairs = zip(a.tolist(), b.tolist(), strict=True)
+    deeds = np.array([_deed_in_common(story.profiles[i], story.profiles[j]) for i, j in pairs], dtype=bool)
+    figures = (numbers_agree(story, a, b) > 0) | (quote_agrees(story, a, b) >= MOSTLY_SAID)
+    return np.asarray(wording | deeds | figures, dtype=np.bool_)
+
+
+def _deed_in_common(p: Profile, q: Profile) -> bool:
+    """Say whether what the one asserts is the same deed as, or of one kind with, a deed the other speaks of."""
+    return related(told(p.predicate), q.deeds) or related(told(q.predicate), p.deeds)
 
 
 def _partners(story: Story, row: int, columns: Indices, shares: np.ndarray) -> list[tuple[int, int]]:

@@ -8,7 +8,26 @@ from functools import lru_cache
 from importlib import resources
 
 # Deeds that nearly every second statement names, so that sharing one says nothing.
-VAGUE = frozenset({"declare", "cause", "choose", "produce", "be", "have"})
+VAGUE = frozenset(
+    "be become cause come contain develop ensure follow go have help make move say take tell use".split()  # noqa: SIM905
+)
+# Deeds of one kind: two outlets often name one event by different ones of them ("curbs", "ban", "new licences").
+KINDS: tuple[frozenset[str], ...] = (
+    frozenset({"ban", "restrict", "require", "permit", "sanction", "tariff", "regulate", "revise", "list", "approve"}),
+    frozenset({"kill", "injure", "attack", "bomb", "explode", "shoot", "stab", "fight"}),
+    frozenset({"arrest", "charge", "convict", "sentence", "capture", "investigate", "sue", "rule", "appeal", "testify"}),
+    frozenset({"acquire", "sell", "merge", "bid", "outbid", "own"}),
+    frozenset({"appoint", "elect", "choose", "replace", "resign", "dismiss", "agree", "sign_player"}),
+    frozenset({"increase", "rise", "expand", "exceed"}),
+    frozenset({"reduce", "fall", "dismiss", "close"}),
+    frozenset({"crash", "collapse", "burn", "flood", "quake", "storm", "destroy", "damage"}),
+    frozenset({"win", "defeat", "lose", "draw", "score", "play"}),
+    frozenset({"fund", "pay", "cost", "budget", "lend", "earn"}),
+    frozenset({"produce", "process", "dominate", "own", "account", "supply", "contain"}),
+    frozenset({"host", "star", "launch", "open", "play"}),
+    frozenset({"steal", "hack", "leak", "smuggle"}),
+    frozenset({"treat", "check_in", "infect"}),
+)
 
 
 @lru_cache(maxsize=1)
@@ -35,4 +54,45 @@ def deeds(words: Iterable[str], predicate: str) -> frozenset[str]:
     """
     table = _deed_of_word()
     named = {table[word] for word in words if word in table}
-    return frozenset((named | {predicate}) - VAGUE - {""})
+    return frozenset(named - VAGUE) | told(predicate)
+
+
+def told(predicate: str) -> frozenset[str]:
+    """Give the deed a claim asserts, where it says anything.
+
+    Args:
+        predicate: Its canonical predicate, or empty.
+
+    Returns:
+        The deed alone, or nothing where it is vague.
+    """
+    return frozenset({predicate} - VAGUE - {""})
+
+
+@lru_cache(maxsize=None)
+def kinds(deed: str) -> frozenset[int]:
+    """Give the kinds a deed belongs to.
+
+    Args:
+        deed: A canonical predicate.
+
+    Returns:
+        Positions in KINDS; empty for a deed of no kind.
+    """
+    return frozenset(n for n, kind in enumerate(KINDS) if deed in kind)
+
+
+def related(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Say whether two sets of deeds have one in common or two of one kind.
+
+    Args:
+        left: Deeds of one claim.
+        right: Deeds of the other.
+
+    Returns:
+        True where the claims may speak of one event by different words.
+    """
+    if left & right:
+        return True
+    of_left = frozenset[int]().union(*(kinds(deed) for deed in sorted(left)))
+    return any(kinds(deed) & of_left for deed in right)

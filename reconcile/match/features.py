@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reconcile.match import parties
+from reconcile.match.deeds import related
 from reconcile.match.profile import Days, Profile
 from reconcile.match.story import Floats, Indices, Story
 from reconcile.model.values import QuantityValue
@@ -131,9 +132,14 @@ def deeds_shared(story: Story, a: Indices, b: Indices) -> Floats:
     return _each(story, a, b, lambda p, q: parties.shared(p.deeds, q.deeds))
 
 
+def deeds_related(story: Story, a: Indices, b: Indices) -> Floats:
+    """They speak of deeds of one kind, such as a ban and a licence, though not of the same deed."""
+    return _each(story, a, b, lambda p, q: float(not p.deeds & q.deeds and related(p.deeds, q.deeds)))
+
+
 def deeds_apart(story: Story, a: Indices, b: Indices) -> Floats:
-    """Both speak of deeds, and no deed is in both."""
-    return _each(story, a, b, lambda p, q: float(bool(p.deeds and q.deeds) and not p.deeds & q.deeds))
+    """Both speak of deeds, and no two of them are of one kind."""
+    return _each(story, a, b, lambda p, q: float(bool(p.deeds and q.deeds) and not related(p.deeds, q.deeds)))
 
 
 def names_agree(story: Story, a: Indices, b: Indices) -> Floats:
@@ -228,6 +234,7 @@ FEATURES: tuple[NamedMeasure, ...] = tuple(
         predicate_agrees,
         predicate_differs,
         deeds_shared,
+        deeds_related,
         deeds_apart,
         names_agree,
         names_clash,

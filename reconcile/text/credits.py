@@ -65,7 +65,7 @@ class _Forms:
 
 @lru_cache(maxsize=1)
 def _forms() -> _Forms:
-    raw: dict[str, Any] = tomllib.loads((files("reconcile.data") / "credits.toml").read_text(encoding="utf-8"))
+    raw: dict[str, Any] = tomllib.loads((files("reconcile") / "data" / "credits.toml").read_text(encoding="utf-8"))
     agencies = {form: name for name, forms in raw["agencies"].items() for form in forms}
     longest_first = sorted(agencies, key=lambda form: (-len(form), form))
     one = "(?:" + "|".join(re.escape(form) for form in longest_first) + ")"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 _DOUBLE_OPEN = frozenset("“„‟«❝〝")
@@ -21,6 +21,8 @@ _SMALL_WORDS = frozenset(
 )
 _LONGEST_SINGLE = 1500
 _MOST_WRAPPED_LINES = 12
+_LONGEST_NEST = 12  # marks
+_DEEPEST = 3
 _SCARE_WORDS = 2
 _TITLE_WORDS = 10
 
@@ -56,6 +58,16 @@ class Quotation:
     kind: QuoteKind
     closed: bool
     resumes: bool
+
+    def moved(self, by: int) -> Quotation:
+        """Give the same quotation with its offsets moved by a number of characters."""
+        return replace(
+            self,
+            start=self.start + by,
+            end=self.end + by,
+            inner_start=self.inner_start + by,
+            inner_end=self.inner_end + by,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +195,7 @@ def _mark(hit: re.Match[str], before: str, after: str, *, first: bool) -> _Mark:
     if mark in _DOUBLE_OPEN or mark in ("``", "‘", "‚", "‛"):
         opens, closes = not after.isspace(), double and after.isspace() and not before.isspace()
     elif mark in _DOUBLE_CLOSE or mark == "’":
-        opens, closes = double and first, free_right
+        opens, closes = double and first, double or free_right
     elif before.isspace() and after.isspace():
         opens, closes = double, double
     else:
@@ -193,21 +205,33 @@ def _mark(hit: re.Match[str], before: str, after: str, *, first: bool) -> _Mark:
 
 
 def _pair_doubles(marks: list[_Mark], text: str, end: int) -> list[_Pair]:
-    """Pair double marks in order; an opening mark before the open one is closed ends that one."""
+    """Pair double marks in order; a second opening mark nests where all are closed, and else ends the first."""
     pairs: list[_Pair] = []
-    opening: _Mark | None = None
-    for mark in marks:
-        if opening is None:
-            opening = mark if mark.opens else None
-        elif mark.closes and (not mark.opens or mark.start > opening.end):
-            pairs.append(_Pair(opening, mark.start, mark.end, closed=True))
-            opening = None
+    waiting: list[_Mark] = []
+    for n, mark in enumerate(marks):
+        if waiting and mark.closes and (not mark.opens or mark.start > waiting[-1].end):
+            pairs.append(_Pair(waiting.pop(), mark.start, mark.end, closed=True))
+        elif mark.opens and (not waiting or _nests(marks[n:], len(waiting))):
+            waiting.append(mark)
         elif mark.opens:
-            pairs.append(_unclosed(opening, text, mark.start))
-            opening = mark
-    if opening is not None:
-        pairs.append(_unclosed(opening, text, end))
+            pairs.extend(_unclosed(opening, text, mark.start) for opening in waiting)
+            waiting = [mark]
+    pairs.extend(_unclosed(opening, text, end) for opening in waiting)
     return [pair for pair in pairs if pair.inner_end > pair.opening.end]
+
+
+def _nests(marks: list[_Mark], waiting: int) -> bool:
+    """Tell whether the marks from an opening one on close all that is open: “… “inner” …”."""
+    depth = waiting
+    for mark in marks[:_LONGEST_NEST]:
+        if mark.opens == mark.closes:
+            return False
+        depth += 1 if mark.opens else -1
+        if depth == 0:
+            return True
+        if depth > _DEEPEST:
+            return False
+    return False
 
 
 def _unclosed(opening: _Mark, text: str, end: int) -> _Pair:
@@ -251,7 +275,7 @@ def _cuts(start: int, end: int, doubles: list[_Pair]) -> bool:
 
 def _kind(before: str, words: str) -> QuoteKind:
     """Judge by length, capitals and what stands before whether marked words are spoken, ironic or a title."""
-    introduced = before.rstrip()[-1:] in (",", ":", "") or bool(_ENDS_SENTENCE.search(before.rstrip()))
+    introduced = before.rstrip()[-1:] in (",", ":", "—", "–", "(", "") or bool(_ENDS_SENTENCE.search(before.rstrip()))
     found: list[str] = _WORD.findall(words)
     if not found or introduced or _ENDS_SENTENCE.search(words.rstrip(",")):
         return QuoteKind.SPEECH

@@ -8,7 +8,7 @@ from reconcile.model.document import Article, Origin, OriginKind
 
 
 def _article(name: str, outlet: str | None, *origins: Origin) -> Article:
-    return Article(id=name, document="d", start=0, end=100, outlet=outlet, origins=origins)
+    return Article(id=name, document=f"d{name}", start=0, end=100, outlet=outlet, origins=origins)
 
 
 def _claim(article: Article, *said: str) -> Claim:
@@ -60,6 +60,12 @@ def test_one_ministry_quoted_twice_may_be_one_voice() -> None:
 def test_an_unknown_outlet_widens_the_bounds() -> None:
     """A text whose outlet is unknown may be the other's text."""
     assert _bounds(_article("a", None), _article("b", "Courier")) == (1, 2)
+
+
+def test_posts_of_one_file_without_an_outlet_are_one_voice() -> None:
+    """An archive page that names nobody is one unknown outlet, not ten."""
+    first, second = (_article(name, None).model_copy(update={"document": "d"}) for name in "ab")
+    assert _bounds(first, second) == (1, 1)
 
 
 def test_order_does_not_matter() -> None:

@@ -59,7 +59,8 @@ class TfIdf:
     def _vector(self, text: str) -> dict[str, float]:
         counts = Counter(content_words(text))
         return {
-            word: n * (math.log((1 + self._count) / (1 + self._frequency[word])) + 1) for word, n in sorted(counts.items())
+            word: n * (math.log((1 + self._count) / (1 + self._frequency[word])) + 1)
+            for word, n in sorted(counts.items())
         }
 
 

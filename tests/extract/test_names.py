@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from reconcile.extract import nlp
 from reconcile.extract.mentions import NameMention
 from reconcile.extract.names import Names, place_fields
-from reconcile.extract.names.participants import participants
 from reconcile.extract.syntax import ParsedArticle
 from reconcile.model.document import Article
 
@@ -75,16 +74,6 @@ def test_town_knows_its_state() -> None:
     parsed = parse("The fire broke out in Dover, Delaware, on Monday.")
     (field,) = place_fields(parsed, Names(parsed))
     assert (field.value.name, field.value.part_of) == ("Dover", "Delaware")
-
-
-def test_participants_leave_out_officials_and_voices() -> None:
-    text = (
-        "Ray Dunn, 41, was shot outside a bar on Monday.\n"
-        "Sgt. Paula Weir said two men ran away.\n"
-        "Her neighbor, Tom Alder, told reporters that he heard shouting.\n"
-        "Police arrested Kyle Brandt at the scene."
-    )
-    assert participants(Names(parse(text)), set(range(9))) == ["Ray Dunn", "Kyle Brandt"]
 
 
 WORDS = st.sampled_from(

@@ -16,6 +16,11 @@ def test_marked_or_utf8_is_exact(encoding: str) -> None:
     assert (decoded.text, decoded.problems, decoded.lossy) == (TEXT, (), False)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_recognised(encoding: str) -> None:
+    assert decode(TEXT.encode(encoding)).text == TEXT
+
+
 def test_western_text_is_read_and_said() -> None:
     decoded = decode(TEXT.encode("cp1252"))
     assert decoded.text == TEXT

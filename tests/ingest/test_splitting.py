@@ -34,6 +34,7 @@ def _urls(read: Ingested) -> list[str | None]:
         (f"https://a.org/1\n{A}\n\nhttps://b.org/2\n{B}\n", ["https://a.org/1", "https://b.org/2"]),
         (f"{A}\n\n{B}\nhttps://a.org/1\n", ["https://a.org/1"]),
         (f"{A}\nhttps://www.youtube.com/watch?v=1\n{B}\n", [None]),
+        (f"{A}\n{B}\nhttps://t.co/abc\n", [None]),
         (f"{A}\nhttps://a.org/1\nhttps://b.org/2\nhttps://c.org/3\n", [None]),
         (f"{A}\n\nReferences\nhttps://a.org/1\n", [None]),
         (f"{A} See https://a.org/1 for details.\n{B}", [None]),

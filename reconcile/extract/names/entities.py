@@ -17,6 +17,7 @@ from reconcile.text.names.territories import Form
 _BODY_OF_STATE = frozenset(
     {"ministry", "department", "bureau", "parliament", "cabinet", "treasury", "embassy", "customs"}
 )
+_UNSURE = frozenset({NameKind.UNKNOWN, NameKind.THING})
 _STATE_MODIFIERS = frozenset({"amod", "compound", "poss", "nmod"})
 
 
@@ -53,6 +54,7 @@ class Entities:
         self.all = self._merge(entities)
         for entity in self.all:
             entity.spans.sort(key=lambda span: (span.sentence, span.first))
+            entity.name = self._usual(entity)
             for span in entity.spans:
                 entity.states.update(self._states(span))
                 for i in range(span.first, span.last + 1):
@@ -129,6 +131,10 @@ class Entities:
 
     def _merge(self, entities: list[Entity]) -> list[Entity]:
         """Fold short forms into the one full name they fit; where two fit, the short form stays alone."""
+        surnames = {name_words(entity.name)[-1] for entity in entities if _is_surname(entity)}
+        for entity in entities:
+            if entity.kind in _UNSURE and " " in entity.name and name_words(entity.name)[-1] in surnames:
+                entity.kind = NameKind.PERSON
         merged: list[Entity] = []
         for entity in sorted(entities, key=lambda e: (-len(e.name.split()), e.name)):
             bracketed = [host for host in merged if self._in_brackets_after(entity, host)]
@@ -139,6 +145,13 @@ class Entities:
             else:
                 merged.append(entity)
         return merged
+
+    def _usual(self, entity: Entity) -> str:
+        """Give a person's most used full form, so that `Comedian Ann Lee`, said once, yields to `Ann Lee`."""
+        full = [form for form in (self.text(span) for span in entity.spans) if " " in form and not form.isupper()]
+        if entity.kind is not NameKind.PERSON or not full:
+            return entity.name
+        return max(sorted(set(full)), key=lambda form: (full.count(form), len(form)))
 
     def _in_brackets_after(self, short: Entity, host: Entity) -> bool:
         """Say whether a short form in capitals with the same first letter stands in brackets behind the full one."""
@@ -164,6 +177,10 @@ class Entities:
                 if place and sentence.tokens[j].dep in _STATE_MODIFIERS:
                     found.add(place.name)
         return found
+
+
+def _is_surname(entity: Entity) -> bool:
+    return entity.kind is NameKind.PERSON and len(entity.name.split()) == 1
 
 
 def _parts_of(name: str) -> list[tuple[str, ...]]:

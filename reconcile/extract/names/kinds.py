@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from reconcile.extract.names.locative import is_dateline, is_home, is_inside
 from reconcile.extract.names.spans import Span
 from reconcile.extract.syntax import Sentence, Token
 from reconcile.model.values import NameKind
@@ -24,10 +25,8 @@ _LABELS = {
     "WORK_OF_ART": NameKind.THING,
     "LAW": NameKind.THING,
 }
-_STRONG, _MIDDLE, _WEAK = 6, 3, 2
+_STRONG, _WEAK = 6, 2
 _AGE = re.compile(r"\d{1,3}(?:-year|$)")
-_DASHES = frozenset({"-", "--", "–", "—", "_"})
-_DATELINE_WORDS, _DATELINE_REACH = 4, 8
 _LONG_FORM = 5  # words before a bracket that its short form may stand for
 _PERSON_VERBS = frozenset(
     {
@@ -47,6 +46,12 @@ _PERSON_VERBS = frozenset(
         "write",
     }
 )
+_DONE_TO_PEOPLE = frozenset(
+    (
+        "arrest charge convict sentence accuse identify appoint elect shoot kill find wound injure murder jail detain "
+        "indict acquit hospitalize survive bury"
+    ).split()
+)
 
 
 def kind_of(words: Sequence[str], uses: Sequence[tuple[Span, Sentence]]) -> NameKind:
@@ -64,7 +69,9 @@ def kind_of(words: Sequence[str], uses: Sequence[tuple[Span, Sentence]]) -> Name
     _own_words(words, votes)
     for span, sentence in uses:
         _label(span, sentence, votes)
-        _beside(span, sentence, votes)
+        for holds, kind, weight in _CUES:
+            if holds(span, sentence):
+                votes[kind] += weight
     if len(words) == 1 and words[0].isupper() and all(_only_modifies(span, sentence) for span, sentence in uses):
         votes[NameKind.THING] += _STRONG
     order = list(NameKind)
@@ -93,47 +100,81 @@ def _own_words(words: Sequence[str], votes: Counter[NameKind]) -> None:
     elif len(low) > 1 and low[-1] in lexicon("places"):
         votes[NameKind.PLACE] += 2 * _STRONG
     if len(words) == 1 and text.isupper() and 1 < len(text) <= 6 and not votes:
-        votes[NameKind.ORGANISATION] += _MIDDLE
+        votes[NameKind.ORGANISATION] += _WEAK + 1
 
 
 def _label(span: Span, sentence: Sentence, votes: Counter[NameKind]) -> None:
+    """Count the recogniser's label, unless it means a longer phrase (`Inglewood police` as one organisation)."""
     labels = Counter(token.ent for token in span.words(sentence) if token.ent in _LABELS)
-    if labels:
+    after = sentence.tokens[span.last + 1] if span.last + 1 < len(sentence.tokens) else None
+    longer = after is not None and after.ent and not after.ent_starts and after.text.islower()
+    if labels and not longer:
         best = max(sorted(labels), key=lambda label: labels[label])
         sure = len(span.words(sentence)) > 1 or _LABELS[best] is NameKind.ORGANISATION
         votes[_LABELS[best]] += _WEAK if sure else 1
 
 
-def _beside(span: Span, sentence: Sentence, votes: Counter[NameKind]) -> None:
-    tokens = sentence.tokens
-    head = tokens[span.head]
-    if span.role:
-        votes[NameKind.PERSON] += _STRONG
-    if aged(span, sentence):
-        votes[NameKind.PERSON] += 3 * _STRONG
-    governor = tokens[head.head]
-    if head.dep == "nsubj" and governor.lemma in _PERSON_VERBS:
-        votes[NameKind.PERSON] += 1
-    elif head.dep in {"nsubj", "poss"} and governor.lemma not in {"be", "have"} and len(span.words(sentence)) == 1:
-        votes[NameKind.ORGANISATION] += 1
-    if head.ent == "GPE" and _only_modifies(span, sentence):
-        votes[NameKind.PLACE] += 1
-    if _listed_as_body(head.i, sentence):
-        votes[NameKind.ORGANISATION] += _STRONG
-    if _abbreviates(span, sentence):
-        votes[NameKind.THING] += 2 * _STRONG
-    if span.first == 0 and is_dateline(sentence, span.last):
-        votes[NameKind.PLACE] += 3 * _STRONG
-    if head.dep == "pobj" and governor.lemma in {"in", "near", "outside", "across", "throughout"}:
-        votes[NameKind.PLACE] += _WEAK if len(span.words(sentence)) > 1 else _MIDDLE
+def _named_by_role(span: Span, _: Sentence) -> bool:
+    return bool(span.role)
 
 
-def _listed_as_body(head: int, sentence: Sentence) -> bool:
+def _speaks(span: Span, sentence: Sentence) -> bool:
+    token = sentence.tokens[span.head]
+    return token.dep == "nsubj" and sentence.tokens[token.head].lemma in _PERSON_VERBS
+
+
+def _undergoes(span: Span, sentence: Sentence) -> bool:
+    """Say whether to a full name something is done that is mostly done to people (`was arrested`, `identified as`)."""
+    token = sentence.tokens[span.head]
+    governor = sentence.tokens[token.head]
+    if token.dep == "pobj" and governor.text == "as":
+        governor = sentence.tokens[governor.head]
+        return governor.lemma == "identify"
+    return token.dep == "nsubjpass" and governor.lemma in _DONE_TO_PEOPLE and span.first < span.last
+
+
+def _called_somebody(span: Span, sentence: Sentence) -> bool:
+    """Say whether a noun for people explains the name: `Kay Moss, a 40-year-old woman`."""
+    return any(
+        sentence.tokens[j].dep == "appos" and sentence.tokens[j].lemma in lexicon("people") | lexicon("roles")
+        for j in sentence.children(span.head)
+    )
+
+
+def _acts(span: Span, sentence: Sentence) -> bool:
+    """Say whether a single word does or owns something, which a place hardly ever does."""
+    token = sentence.tokens[span.head]
+    governor = sentence.tokens[token.head].lemma
+    acting = token.dep in {"nsubj", "poss"} and governor not in {"be", "have"}
+    return acting and span.first == span.last and governor not in _PERSON_VERBS
+
+
+def _local(span: Span, sentence: Sentence) -> bool:
+    return sentence.tokens[span.head].ent == "GPE" and _only_modifies(span, sentence)
+
+
+def _inside(span: Span, sentence: Sentence) -> bool:
+    return is_inside(sentence, span.first)
+
+
+def _inside_one_word(span: Span, sentence: Sentence) -> bool:
+    return span.first == span.last and is_inside(sentence, span.first)
+
+
+def _home(span: Span, sentence: Sentence) -> bool:
+    return is_home(sentence, span.first, span.head)
+
+
+def _opens_dateline(span: Span, sentence: Sentence) -> bool:
+    return span.first == 0 and is_dateline(sentence, span.last)
+
+
+def _listed_as_body(span: Span, sentence: Sentence) -> bool:
     """Say whether a name is an example of organisations: `companies such as`, `contractors, including`.
 
     Source: the patterns of Hearst (1992), "Automatic acquisition of hyponyms from large text corpora".
     """
-    tokens = sentence.tokens
+    tokens, head = sentence.tokens, span.head
     while tokens[head].dep in {"conj", "appos"} and tokens[head].head != head:
         head = tokens[head].head
     above = tokens[head].head
@@ -158,23 +199,6 @@ def _uncapital(token: Token) -> str:
     return token.text.casefold() if token.i == 0 else token.text
 
 
-def is_dateline(sentence: Sentence, last: int) -> bool:
-    """Say whether a sentence opens with a dateline (`BEIJING --`, `AKRON, Ohio (AP) -`).
-
-    Args:
-        sentence: The sentence.
-        last: Position of the last token of the name it opens with.
-
-    Returns:
-        True for at most four words in capitals with a dash or bracket soon behind them.
-    """
-    words = sentence.tokens[: last + 1]
-    if not all(word.text.isupper() or word.text == "." for word in words) or len(words) > _DATELINE_WORDS:
-        return False
-    after = [token.text for token in sentence.tokens[last + 1 : last + 2 + _DATELINE_REACH]]
-    return bool(after) and (after[0] in _DASHES | {"("} or (after[0] == "," and bool(_DASHES & set(after))))
-
-
 def aged(span: Span, sentence: Sentence) -> bool:
     """Say whether an age stands directly beside the name (`Ann Lee, 34,` or `34-year-old Ann Lee`)."""
     tokens = sentence.tokens
@@ -184,3 +208,21 @@ def aged(span: Span, sentence: Sentence) -> bool:
         return len(tokens[after + 1].text) <= 2 and closing in {",", ")", ".", ";", "and", "of"}
     before = [token.text.casefold() for token in tokens[max(0, span.first - 5) : span.first]]
     return bool(before) and before[-1] in {"old", "year-old"} and any(_AGE.match(word) for word in before)
+
+
+# What stands around a name, which kind that speaks for, and how strongly.
+_CUES: tuple[tuple[Callable[[Span, Sentence], bool], NameKind, int], ...] = (
+    (aged, NameKind.PERSON, 3 * _STRONG),
+    (_named_by_role, NameKind.PERSON, _STRONG),
+    (_called_somebody, NameKind.PERSON, _STRONG),
+    (_undergoes, NameKind.PERSON, _WEAK + 1),
+    (_speaks, NameKind.PERSON, 1),
+    (_acts, NameKind.ORGANISATION, 1),
+    (_listed_as_body, NameKind.ORGANISATION, _STRONG),
+    (_abbreviates, NameKind.THING, 2 * _STRONG),
+    (_opens_dateline, NameKind.PLACE, 3 * _STRONG),
+    (_home, NameKind.PLACE, _STRONG),
+    (_inside, NameKind.PLACE, _WEAK),
+    (_inside_one_word, NameKind.PLACE, 1),
+    (_local, NameKind.PLACE, 1),
+)

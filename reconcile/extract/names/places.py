@@ -7,15 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from reconcile.extract.mentions import NameMention
 from reconcile.extract.names.finder import Names
-from reconcile.extract.names.kinds import is_dateline
+from reconcile.extract.names.locative import is_at, is_dateline, is_home, is_inside
 from reconcile.extract.syntax import ParsedArticle, Sentence
 from reconcile.model.claim import Field
 from reconcile.model.values import FieldName, NameKind, NameValue
-from reconcile.text.names import lexicon, territory
+from reconcile.text.names import territory
 
 _COMMA = re.compile(r"\s?,\s?")
 _TERRITORIAL = frozenset({NameKind.PLACE, NameKind.GOVERNMENT})
-_LINKS = frozenset({"conj", "appos", "npadvmod"})
 _MODIFYING = frozenset({"compound", "nmod"})
 _NAME = r"(?:(?:[NSEW]|Dr|St|Ft|Mt)\s?\.|[A-Z0-9][\w’'-]{0,30})"
 _KINDS = (
@@ -92,15 +91,15 @@ def _is_place(mention: NameMention) -> bool:
 
 def _located(parsed: ParsedArticle, mention: NameMention) -> bool:
     sentence = parsed.sentences[mention.sentence]
-    opens = mention.start == sentence.start and is_dateline(sentence, _last(sentence, mention))
-    return opens or _locative(sentence, mention.head) or _local(sentence, mention)
-
-
-def _locative(sentence: Sentence, head: int) -> bool:
-    token = sentence.tokens[head]
-    if token.dep in _LINKS and token.head != head:
-        return _locative(sentence, token.head)
-    return token.dep == "pobj" and sentence.tokens[token.head].text.casefold() in lexicon("locatives")
+    within = [token.i for token in sentence.tokens if mention.start <= token.start and token.end <= mention.end]
+    first, last = within[0], within[-1]
+    return (
+        is_at(sentence, mention.head)
+        or is_inside(sentence, first)
+        or is_home(sentence, first, mention.head)
+        or (first == 0 and is_dateline(sentence, last))
+        or _local(sentence, mention)
+    )
 
 
 def _local(sentence: Sentence, mention: NameMention) -> bool:
@@ -108,7 +107,3 @@ def _local(sentence: Sentence, mention: NameMention) -> bool:
     token = sentence.tokens[mention.head]
     governor = sentence.tokens[token.head]
     return token.dep in _MODIFYING and governor.pos == "NOUN" and territory(mention.value.name) is None
-
-
-def _last(sentence: Sentence, mention: NameMention) -> int:
-    return max(token.i for token in sentence.tokens if token.end <= mention.end)

@@ -6,6 +6,7 @@ hyphens and nicknames that names contain.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reconcile.extract.syntax import Sentence, Token
@@ -23,6 +24,7 @@ _OF_HEADS = frozenset(
     {"university", "bank", "institute", "church", "house", "city", "republic", "association", "college", "academy"}
 )
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
+_PARTY = re.compile(r"[DRI]-(?:[A-Z][a-z]{2,10}|[A-Z]\.)")  # `D-Texas` behind a politician's name
 _NICKNAME = 3  # words between quotation marks inside a name
 
 
@@ -50,6 +52,8 @@ def name_runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _is_name_word(token: Token, sentence: Sentence) -> bool:
     word = token.text.rstrip(".").casefold()
+    if _PARTY.match(token.text):
+        return False
     if not token.text[:1].isupper() or word in lexicon("calendar") or token.ent in _NOT_NAMES:
         return token.text[:1].isdigit() and token.tag in _PROPER and token.ent in _NAME_ENTITIES
     if token.tag in _PROPER or (token.pos == "NOUN" and token.text.isupper() and len(token.text) > 1):
@@ -102,7 +106,7 @@ def _particle(sentence: Sentence, last: int) -> int | None:
 def _nickname(sentence: Sentence, last: int) -> int | None:
     """Jump over a nickname in quotation marks inside a person's name."""
     tokens = sentence.tokens
-    if tokens[last + 1].text not in _QUOTES or tokens[last].ent not in {"PERSON", ""}:
+    if tokens[last + 1].text not in _QUOTES:
         return None
     for close in range(last + 3, min(last + 3 + _NICKNAME, len(tokens) - 1)):
         if tokens[close].text in _QUOTES:

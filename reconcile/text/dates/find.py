@@ -95,7 +95,7 @@ def _candidates(text: str, tokens: list[Token], line: str) -> list[_Candidate]:
 def _split_edge(words: Words) -> tuple[Edge | None, Words]:
     """Take a leading edge ("late", "the end of") off the words."""
     for n, token in enumerate(words.tokens[:3]):
-        if token.name in {"EDGE", "LATERWORD"} and n + 1 < len(words.tokens):
+        if token.name in {"EDGE", "EDGENOUN", "LATERWORD"} and n + 1 < len(words.tokens):
             raw = words.text[token.start : token.end].lower()
             edge = _EDGES[raw] if raw in _EDGES else Edge(token.value)
             return edge, Words(words.text, words.tokens[n + 1 :])

@@ -128,7 +128,9 @@ def to_length(words: Words) -> Found | None:
 
 def open_length(words: Words) -> Found | None:
     """Read bare "years" and "recent months"."""
-    return None if _fraction(words) else Found(Length(iso_length(_unit(words), None)))
+    if _fraction(words) or (words.raw("WHICH") == "last" and not words.has("THE")):
+        return None
+    return Found(Length(iso_length(_unit(words), None)))
 
 
 def _fraction(words: Words) -> bool:
@@ -169,11 +171,12 @@ RULES: tuple[Rule, ...] = (
     Rule("duration", _L, "THE? COUNT WORKING? MORE? WORKING? [UNITS SECOND] (?:HYPHEN? LONG | OR SO)?", length),
     Rule("duration", _L, "CARDINAL HYPHEN? ANYUNIT (?!HYPHEN? OLD) (?:HYPHEN? LONG | OR SO)?", length),
     Rule("duration", _L, "AN CARDINAL HYPHEN UNIT PERIOD", length),
+    Rule("business year", _L, "[THE ITS] FISCAL? UNIT (?=ENDED)", length),
     Rule("duration", _L, "AN UNIT (?: AND AN HALFWORD)?", length),
     Rule("duration", _L, "COUNT AND AN HALFWORD UNITS | HALFWORD AN UNIT | AN HALFWORD HYPHEN? UNIT", length),
     Rule("duration", _L, "THE? [WHICH NEARBY ORDINAL] COUNT (?:HYPHEN|MORE)? WORKING? UNITS (?:OR SO)?", length),
     Rule("duration", _L, "COUNT HYPHEN? (?:TO|OR) HYPHEN? COUNT HYPHEN? [UNIT UNITS]", to_length),
     Rule("open duration", _L, "THE WHICH UNITS | WHICH UNITS | VAGUE UNITS | UNITS (?:HYPHEN LONG)?", open_length),
-    Rule("repetition", _S, "SETWORD | WEEKDAYS | PER UNIT", set_word),
-    Rule("each", _S, "EVERY (?:COUNT|ORDINALS)? [UNIT UNITS SECOND WEEKDAY MONTH SEASON DAYPART] | WEEKDAYS", every),
+    Rule("repetition", _S, "SETWORD", set_word),
+    Rule("each", _S, "EVERY (?:COUNT|ORDINALS)? [UNIT UNITS SECOND WEEKDAY MONTH SEASON DAYPART] | WEEKDAYS | PER UNIT", every),
 )  # fmt: skip

@@ -12,6 +12,8 @@ from typing import Any
 _SECTIONS = (
     "setword",
     "edge",
+    "edgenoun",
+    "ended",
     "which",
     "nearby",
     "ago",

@@ -244,7 +244,7 @@ def dayword(words: Words) -> Found | None:
 def year_end(words: Words) -> Found | None:
     """Read "year-end" and "month's end"."""
     unit = Unit(words.value("UNIT"))
-    if words.raw("EDGE") != "end" or unit in {Unit.DAY, Unit.HOUR, Unit.MINUTE, Unit.WEEK, Unit.DECADE}:
+    if words.raw("EDGENOUN") != "end" or unit in {Unit.DAY, Unit.HOUR, Unit.MINUTE, Unit.WEEK, Unit.DECADE}:
         return None
     return Found(Shift(unit, 0), edge=Edge.END)
 
@@ -317,12 +317,13 @@ RULES: tuple[Rule, ...] = (
     Rule("year-ago", _D, "UNIT HYPHEN [AGO LATERWORD] (?!UNIT|PERIOD|ORDINALS)", ago),
     Rule("before", _D, "(?:AN|THE|COUNT) ANYUNIT BEFORE (?=STOP|COMMA|$)", ago),
     Rule("from now", _D, "(?:AN|COUNT) ANYUNIT FROM (?:VAGUE|DAYWORD)", from_now),
-    Rule("year-ago period", _D, "THE? UNIT HYPHEN [AGO LATERWORD] (?:FISCAL? ORDINALS)? [PERIOD UNIT]", year_ago_period),
+    Rule("year-ago period", _D, "THE? UNIT HYPHEN [AGO LATERWORD] FISCAL? ORDINALS? [PERIOD UNIT]", year_ago_period),
     Rule("year-ago period", _D, "THE? [NEARBY LIKE] (?:PERIOD|UNIT) (?:IN|OF)? THE? WHICH UNIT", year_ago_period),
     Rule("year-ago period", _D, "[THE ITS]? WHICH UNIT POSSESSIVE (?:UNIT|PERIOD)", year_ago_period),
     Rule("day word", _D, "DAYWORD", dayword),
-    Rule("year-end", _D, "[THE ITS]? UNIT POSSESSIVE? HYPHEN? EDGE", year_end),
-    Rule("the unit", _D, "THE [FULL FISCAL]? UNIT (?! UNIT | UNITS | HYPHEN [AGO LATERWORD]) | THE YEAR [UNIT PERIOD]", the_unit),
+    Rule("year-end", _D, "[THE ITS]? UNIT POSSESSIVE? HYPHEN? EDGENOUN", year_end),
+    Rule("the unit", _D, "THE [FULL FISCAL]? UNIT (?! UNIT | UNITS | ENDED | HYPHEN [AGO LATERWORD])", the_unit),
+    Rule("the unit", _D, "THE YEAR [UNIT PERIOD]", the_unit),
     Rule("vague", _D, "VAGUE", vague),
     Rule("the past", _D, "THE WHICH (?!GAP) | (?<=IN)THE WHICH | WHICH", the_past),
 )  # fmt: skip

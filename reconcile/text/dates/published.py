@@ -33,12 +33,12 @@ def slash_order(first: int, second: int, *, day_first: bool = False) -> tuple[in
     """Tell month and day of a date such as 7/15/2025 or 15/7/2025.
 
     The rule: a number above 12 is the day; where both could be months the American order, month first, is taken,
-    unless the text has shown that it writes the day first.
+    unless the text is known to write the day first, as dates with full stops (15.7.2025) do.
 
     Args:
         first: The number before the first stroke.
         second: The number after it.
-        day_first: True where the same text holds a date that can only be day first.
+        day_first: True where the day is known to come first.
 
     Returns:
         Month and day.
@@ -51,8 +51,7 @@ def slash_order(first: int, second: int, *, day_first: bool = False) -> tuple[in
 def parse_published(text: str) -> str | None:
     """Read one date string of a page's metadata or byline.
 
-    Time of day and offset are dropped: the day is the one the publisher wrote. Dates in strokes follow
-    `slash_order`.
+    Time of day and offset are dropped: the day is the one the publisher wrote. Dates in figures follow `slash_order`.
 
     Args:
         text: Such as `Tuesday, Jul 22, 2025 5:10 pm ET`, `2025-07-15T15:44:05+02:00` or `15 July 2025`.
@@ -71,7 +70,7 @@ def parse_published(text: str) -> str | None:
 
 def _day(parts: dict[str, str | None]) -> date | None:
     if parts.get("a"):
-        month, day = slash_order(int(parts["a"] or 0), int(parts["b"] or 0))
+        month, day = slash_order(int(parts["a"] or 0), int(parts["b"] or 0), day_first=parts["mark"] == ".")
     else:
         name = parts.get("name")
         month = _MONTHS[name[:3].lower()] if name else int(parts["month"] or 0)

@@ -20,6 +20,7 @@ from reconcile.text.dates.expression import (
     TimeExpression,
     Unit,
 )
+from reconcile.text.dates.holidays import holiday
 from reconcile.text.dates.units import nth, part_of, years
 
 UNRESOLVED = "unresolved"
@@ -203,24 +204,26 @@ def _weekday(place: Calendar, frame: _Frame) -> tuple[str, str]:
 def _shift(shift: Shift, frame: _Frame) -> tuple[str, str]:
     if shift.count is None:
         return "", UNRESOLVED
-    if shift.base is Base.MENTIONED:
-        if frame.mentioned:
-            return _from_mention(shift, frame.mentioned), f"relative to {frame.mentioned}"
-        if shift.count and shift.unit is not Unit.YEAR:
-            return "", UNRESOLVED
+    if shift.base is Base.MENTIONED and frame.mentioned:
+        return _from_mention(shift, frame.mentioned), f"relative to {frame.mentioned}"
+    if shift.base is Base.MENTIONED and shift.count and shift.unit is not Unit.YEAR:
+        return "", UNRESOLVED
     if shift.within is not None and (shift.within.day or shift.within.year):
         inside, how = _calendar(shift.within, frame)
         first = interval(inside)[0]
         return (nth(shift.unit, first, shift.count), how) if first else ("", UNRESOLVED)
     day = frame.day(shift.unit)
-    if day is None:
-        return "", UNRESOLVED
+    return (_from_day(shift, shift.count, day, frame.tense), f"relative to {frame.anchor}") if day else ("", UNRESOLVED)
+
+
+def _from_day(shift: Shift, count: int, day: date, tense: Tense) -> str:
     if shift.unit in _CLOCK:
-        return nth(Unit.DAY, day, round(shift.count * _CLOCK[shift.unit])), f"relative to {frame.anchor}"
-    if shift.unit is Unit.WEEKEND and shift.count == 0:
-        options = [nth(Unit.WEEKEND, day, step) for step in (-1, 0)]
-        return _choose(options, day, None, frame.tense), f"relative to {frame.anchor}"
-    return _within(nth(shift.unit, day, shift.count), shift), f"relative to {frame.anchor}"
+        return nth(Unit.DAY, day, round(count * _CLOCK[shift.unit]))
+    if shift.unit is Unit.QUARTER and shift.base is Base.MENTIONED:
+        return nth(Unit.QUARTER, day, count - 1)
+    if shift.unit is Unit.WEEKEND and count == 0:
+        return _choose([nth(Unit.WEEKEND, day, step) for step in (-1, 0)], day, None, tense)
+    return _within(nth(shift.unit, day, count), shift)
 
 
 def _within(edtf: str, shift: Shift) -> str:
@@ -280,34 +283,3 @@ def _exact(edtf: str | None, unit: Unit) -> date | None:
     if unit in {Unit.MONTH, Unit.QUARTER, Unit.HALF, Unit.SEASON}:
         return first if same_month else None
     return first if first == last else None
-
-
-def holiday(rule: str, year: int) -> date | None:
-    """Give the day of a named day in a year.
-
-    Args:
-        rule: `12-25`, `11:4:4` (fourth Thursday of November; -1 is the last; `+1` the day after) or `easter+1`.
-        year: The year.
-
-    Returns:
-        The day.
-    """
-    if rule.startswith("easter"):
-        return _easter(year) + timedelta(days=int(rule[6:]))
-    if ":" not in rule:
-        return date(year, *(int(part) for part in rule.split("-")))
-    rule, _, later = rule.partition("+")
-    month, number, weekday = (int(part) for part in rule.split(":"))
-    days = [
-        day for n in range(1, monthrange(year, month)[1] + 1) if (day := date(year, month, n)).isoweekday() == weekday
-    ]
-    return days[number - 1 if number > 0 else number] + timedelta(days=int(later or 0))
-
-
-def _easter(year: int) -> date:
-    """Give Easter Sunday (Gregorian computus of Meeus, Jones and Butcher)."""
-    a, b, c = year % 19, year // 100, year % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * k) // 451
-    return date(year, (h + k - 7 * m + 114) // 31, (h + k - 7 * m + 114) % 31 + 1)

@@ -11,7 +11,7 @@ import re
 from reconcile.text.dates.expression import Tense, TimeExpression
 
 _CUE = re.compile(
-    r"\b(?:(?P<future>will|won['’]t|wo|shall|going to|would be|upcoming|deadline|payable|scheduled|slated|due"
+    r"\b(?:(?P<future>will|won['’]t|wo|shall|going to|would be|upcoming|payable|scheduled|slated|due"
     r"|(?:is|are|be|was|were|been)(?: \w{1,12}ly)? (?:to|due|expected|scheduled|set|slated|planned|likely|about)"
     r"|(?:expects?|plans?|intends?|hopes?|aims?|set|scheduled|expected|due|slated) (?:to|for|on)"
     r"|expires?|postponed|postpones?|extended)"

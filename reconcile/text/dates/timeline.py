@@ -3,12 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from reconcile.text.dates.expression import Base, Calendar, Kind, Shift, Tense, TimeExpression, Unit, Vague
+from reconcile.text.dates.expression import Base, Calendar, Kind, Shift, Tense, TimeExpression, Unit
 from reconcile.text.dates.resolve import Resolution, resolve
 
-_QUARTERS = range(33, 37)
+_QUARTERS = frozenset({"33", "34", "35", "36"})
+_SMALL = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.DAY})
+
+
+@dataclass(slots=True)
+class _Mentioned:
+    """The last date a text has mentioned: of any size, a single day, and a quarter."""
+
+    date: str | None = None
+    day: str | None = None
+    quarter: str | None = None
+
+    def remember(self, expression: TimeExpression, edtf: str) -> None:
+        """Keep a date for the expressions that count from it; one that only compares ("a year ago") is no news."""
+        meaning = expression.meaning
+        if not edtf or (isinstance(meaning, Calendar) and meaning.years > 1):
+            return
+        if edtf[5:] in _QUARTERS:
+            if not (isinstance(meaning, Shift) and (meaning.base is Base.MENTIONED or meaning.counted)):
+                self.quarter = edtf
+            return
+        self.date = edtf
+        if len(edtf) == len("2025-07-22"):
+            self.day = edtf
+
+    def before(self, expression: TimeExpression, anchor: str | None) -> str | None:
+        """Choose the date an expression counts from."""
+        meaning = expression.meaning
+        if not isinstance(meaning, Shift):
+            return None
+        if meaning.unit is Unit.QUARTER:
+            return self.quarter
+        if meaning.unit is Unit.YEAR and meaning.counted:
+            return self.quarter or self.date
+        if meaning.unit in _SMALL:
+            bare_clock = bool(expression.clock) and meaning.count == 0
+            return self.day or (anchor if bare_clock else self.date)
+        return self.date
 
 
 def resolve_all(expressions: Sequence[TimeExpression], anchor: str | None, tenses: Sequence[Tense]) -> list[Resolution]:
@@ -23,17 +60,13 @@ def resolve_all(expressions: Sequence[TimeExpression], anchor: str | None, tense
         One resolution for each expression.
     """
     resolved: list[Resolution] = []
-    last: str | None = None
-    quarter: str | None = None
+    mentioned = _Mentioned()
     for expression, tense in zip(expressions, tenses, strict=True):
-        result = resolve(_compared(expression, quarter), anchor, _mention(expression, last, quarter, anchor), tense)
+        compared = _compared(expression, mentioned.quarter)
+        result = resolve(compared, anchor, mentioned.before(compared, anchor), tense)
         resolved.append(result)
-        if result.whole and expression.kind in {Kind.DATE, Kind.TIME} and not isinstance(expression.meaning, Vague):
-            if _is_quarter(result.whole):
-                if not _looks_back(expression):
-                    quarter = result.whole
-            elif _is_new(expression):
-                last = result.whole
+        if expression.kind in {Kind.DATE, Kind.TIME}:
+            mentioned.remember(expression, result.whole)
     return resolved
 
 
@@ -43,29 +76,3 @@ def _compared(expression: TimeExpression, quarter: str | None) -> TimeExpression
     if quarter and isinstance(meaning, Shift) and meaning.unit is Unit.YEAR and meaning.counted and meaning.count == -1:
         return replace(expression, meaning=replace(meaning, base=Base.MENTIONED))
     return expression
-
-
-def _mention(expression: TimeExpression, last: str | None, quarter: str | None, anchor: str | None) -> str | None:
-    """Choose the date an expression counts from: figures of a quarter are compared with a quarter."""
-    meaning = expression.meaning
-    if not isinstance(meaning, Shift):
-        return last
-    if meaning.unit is Unit.QUARTER or (meaning.unit is Unit.YEAR and meaning.counted):
-        return quarter or (None if meaning.unit is Unit.QUARTER else last)
-    if meaning.unit is Unit.DAY and meaning.count == 0 and expression.clock:
-        return last or anchor
-    return last
-
-
-def _is_quarter(edtf: str) -> bool:
-    return edtf[5:7].isdigit() and int(edtf[5:7]) in _QUARTERS and len(edtf) == 7
-
-
-def _looks_back(expression: TimeExpression) -> bool:
-    """Tell whether an expression only compares with the period at hand ("a year ago")."""
-    meaning = expression.meaning
-    return isinstance(meaning, Shift) and (meaning.base is Base.MENTIONED or meaning.counted)
-
-
-def _is_new(expression: TimeExpression) -> bool:
-    return not isinstance(expression.meaning, Calendar) or expression.meaning.years == 1

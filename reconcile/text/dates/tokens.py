@@ -6,13 +6,22 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from reconcile.text.dates.context import is_calendar_word, is_year
 from reconcile.text.dates.lexicon import GAP, STOP, lexicon
 
-_ABBREVIATED = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|JAN|FEB|MAR|APR|AUG|SEPT?|OCT|NOV|DEC)"
+_ABBREVIATED = (
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thu(?:rs?)?|Fri"
+    r"|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)"
+)
+_ISO_TIME = r"[T ][0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?"
+_STROKES = r"[0-3]?\d(?P<stroke>[/.])[0-3]?\d(?P=stroke)(?:\d{4}|\d\d)|(?:19|20)\d\d/[01]\d/[0-3]\d"
+# What is known by its shape, in the order it is tried. PLAIN takes most words at the first try: those that no full
+# stop or digit follows.
 _SHAPES = {
+    "PLAIN": r"(?!FY)[^\W\d_]+\b(?![.½])",
     "BREAK": r"\n[ \t\r]*\n",
-    "ISO": r"(?<![\d-])\d{4}-[01]\d-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)",
-    "SLASHED": r"(?<![\d/.])(?:[0-3]?\d(?P<stroke>[/.])[0-3]?\d(?P=stroke)(?:\d{4}|\d\d)|(?:19|20)\d\d/[01]\d/[0-3]\d)(?![\d/])",
+    "ISO": rf"(?<![\d-])\d{{4}}-[01]\d-[0-3]\d(?:{_ISO_TIME})?(?!\d)",
+    "SLASHED": rf"(?<![\d/.])(?:{_STROKES})(?![\d/])",
     "CLOCK": r"(?<![\d:.])[0-2]?\d[:.][0-5]\d(?::[0-5]\d)?(?![\d%])(?=\s?[AaPp]\.?[Mm]\b|(?<=:\d\d)\b)",
     "DECADECODE": r"\b(?:1[5-9]|20)\d0['’]?s\b|['’‘]\d0s\b",
     "YEARSPAN": r"(?<![\d$£€-])(?:19|20)\d\d[-–/]\d\d(?![\d-])",
@@ -29,8 +38,12 @@ _SHAPES = {
     "COMMA": r",",
     "JUNK": r"[^\s\w]|\w+",
 }  # fmt: skip
-_PREVIOUS = re.compile(r"([^\W\d_]+|[^\w\s])[\s\"“‘'-]*$")
-_FOLLOWING = re.compile(r"\s*,?\s*([^\W_]+|[^\w\s])")
+
+
+_WORDS = frozenset({"PLAIN", "WORD"})
+_GAPS = frozenset({GAP, STOP})
+_CALENDAR = frozenset({"MONTH", "WEEKDAY", "SEASON"})
+_FIRST_WORD = re.compile(r"[\W_]")
 
 
 class Token(NamedTuple):
@@ -51,12 +64,17 @@ class Token(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _scanner() -> re.Pattern[str]:
-    phrases = "|".join(
-        re.escape(phrase).replace(r"\ ", r"\s").replace("'", "['’]")
-        for phrase in sorted(lexicon().phrases, key=len, reverse=True)
-    )
-    shapes = "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES.items())
-    return re.compile(rf"(?P<PHRASE>\b(?i:{phrases})\b)|{shapes}")
+    return re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES.items()))
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, re.Pattern[str]]:
+    """Give for each word that begins a fixed phrase the expression for all phrases it begins, longest first."""
+    by_word: dict[str, list[str]] = {}
+    for phrase in sorted(lexicon().phrases, key=len, reverse=True):
+        escaped = re.escape(phrase).replace(r"\ ", r"\s").replace("'", "['’]")
+        by_word.setdefault(_FIRST_WORD.split(phrase)[0], []).append(escaped)
+    return {word: re.compile(rf"(?:{'|'.join(group)})\b", re.IGNORECASE) for word, group in by_word.items()}
 
 
 def tokenize(text: str) -> list[Token]:
@@ -69,92 +87,56 @@ def tokenize(text: str) -> list[Token]:
         The tokens in order.
     """
     tokens: list[Token] = []
-    words = lexicon().words
-    after_gap = False
+    words, phrases = lexicon().words, _phrases()
+    gap = ""
+    reached = 0
     for hit in _scanner().finditer(text):
-        name = hit.lastgroup
-        if name == "WORD":
-            known = words.get(hit[0].lower())
-            token = _word(text, hit, known) if known else None
+        if hit.start() < reached:
+            continue
+        name = hit.lastgroup or "JUNK"
+        token: Token | None = None
+        if name in _WORDS:
+            word = hit[0].lower()
+            if word in phrases or word in words:
+                token = _word(text, hit, word)
         else:
-            token = _shaped(text, hit, name or "JUNK")
-        if token is not None:
+            token = _shaped(text, hit, name)
+        if token is None or token.name in _GAPS:
+            name = GAP if name in _WORDS else STOP
+            token = token or Token(hit.start(), hit.end(), name, None)
+        if token.name not in _GAPS or not gap:
             tokens.append(token)
-        elif not after_gap:
-            tokens.append(Token(hit.start(), hit.end(), GAP if name == "WORD" else STOP, None))
-        after_gap = token is None
+        gap = token.name if token.name in _GAPS else ""
+        reached = token.end
     return tokens
 
 
-def _word(text: str, hit: re.Match[str], known: tuple[str, Any]) -> Token | None:
-    name, value = known
-    if name in {"MONTH", "WEEKDAY", "SEASON"} and not _is_calendar_word(text, hit, name):
+def _word(text: str, hit: re.Match[str], word: str) -> Token | None:
+    """Make the token of a word, or of the fixed phrase that begins with it; titles of papers are a gap."""
+    start, end = hit.span()
+    if word in _phrases():
+        phrase = _phrases()[word].match(text, start)
+        if phrase:
+            name, value = lexicon().phrases[" ".join(phrase[0].lower().replace("’", "'").split())]
+            return Token(start, phrase.end(), GAP if name == "TITLE" else name, value)
+    name, value = lexicon().words.get(word, (GAP, None))
+    if name in _CALENDAR and not is_calendar_word(text, start, end, name):
         return None
-    return Token(hit.start(), hit.end(), name, value)
-
-
-def _is_calendar_word(text: str, hit: re.Match[str], name: str) -> bool:
-    """Tell a month, weekday or season from the plain word or name of the same letters."""
-    word, lower = hit[0], hit[0].lower()
-    context = lexicon().context
-    before = _PREVIOUS.search(text, max(0, hit.start() - 24), hit.start())
-    after = _FOLLOWING.match(text, hit.end(), hit.end() + 40)
-    previous = before[1].lower() if before else ""
-    following = after[1] if after else ""
-    if name == "SEASON":
-        return previous in context["season_cues"] and _plain_after_season(previous, lower, text[hit.end() :][:12])
-    if word == lower:
-        return False
-    if following[:1].isdigit() or text[max(0, hit.start() - 3) : hit.start()].strip(" -")[-1:].isdigit():
-        return True
-    if lower in context["short"]:
-        return name == "WEEKDAY" and bool(following) and text[hit.end() : hit.end() + 1] in {",", "."}
-    if (
-        lower == "march"
-        and following in {"for", "on", "of", "against"}
-        and previous not in context["season_cues"] - {"the"}
-    ):
-        return False
-    if lower not in context["names"]:
-        return True
-    if previous in context["cues"]:
-        return True
-    return lower != "may" and not (following[:1].isupper() and text[hit.end() : hit.end() + 1] == " ")
-
-
-def _plain_after_season(previous: str, season: str, rest: str) -> bool:
-    """Tell "in the fall of 1998" from "the fall of the city", and "by spring" from "the spring water"."""
-    if season in {"fall", "spring"} and previous in {"the", "to", "of", "in"}:
-        after = rest.split()
-        return (
-            not after
-            or after[0] != "of"
-            or len(after) < 2
-            or not after[1][:1].isalpha()
-            or after[1] in {"last", "this"}
-        )
-    return True
+    return Token(start, end, name, value)
 
 
 def _shaped(text: str, hit: re.Match[str], name: str) -> Token | None:
+    """Make the token of anything but a plain word."""
     start, end, raw = hit.start(), hit.end(), hit[0]
     if name in {"JUNK", "BREAK"}:
         return None
+    if name == "SHORT":
+        return Token(start, end, *lexicon().words[raw[:-1].lower()])
     if name == "NUMBER":
         return _number(text, hit)
-    if name == "SHORT":
-        known = lexicon().words[raw[:-1].lower()]
-        return Token(start, end, known[0], known[1])
-    if name == "PHRASE":
-        known = lexicon().phrases[" ".join(raw.lower().replace("’", "'").split())]
-        if known[0] == "TITLE":
-            return None
-        return Token(start, end, known[0], known[1])
-    if name == "AMPM":
-        return Token(start, end, name, "am" if raw[0] in "aA" else "pm")
     if name == "NTH":
         return Token(start, end, name, int(raw[:-2]))
-    return Token(start, end, name, raw)
+    return Token(start, end, name, raw[0].lower() + "m" if name == "AMPM" else raw)
 
 
 def _number(text: str, hit: re.Match[str]) -> Token:
@@ -162,21 +144,6 @@ def _number(text: str, hit: re.Match[str]) -> Token:
     if "." in raw or len(raw) > 12:
         return Token(start, end, "DECIMAL", raw)
     value = int(raw.replace(",", ""))
-    if len(raw) == 4 and 1000 <= value < 2200 and _is_year(text, hit, value):
+    if len(raw) == 4 and 1000 <= value < 2200 and is_year(text, start, end):
         return Token(start, end, "YEAR", value)
     return Token(start, end, "SMALL" if value <= 31 else "INTEGER", value)
-
-
-def _is_year(text: str, hit: re.Match[str], value: int) -> bool:
-    """Tell a year from a count: what follows is not counted, and an early one needs a word before it."""
-    context = lexicon().context
-    after = _FOLLOWING.match(text, hit.end(), hit.end() + 40)
-    if after and after[1].lower() in context["counted"]:
-        return False
-    before = _PREVIOUS.search(text, max(0, hit.start() - 24), hit.start())
-    previous = before[1].lower() if before else ""
-    if re.search(r"\d[-–]$", text[max(0, hit.start() - 2) : hit.start()]) and len(before[1] if before else "") == 0:
-        return False
-    if value < 1900 or value > 2100:
-        return previous in context["year_cues"] or previous[:3] in lexicon().words
-    return previous not in {"#", "no", "$", "£", "€", "+"} and previous not in context["numbered"]

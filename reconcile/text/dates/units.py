@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from reconcile.text.dates.edtf import HALVES, QUARTERS, SEASONS, first_of_month, from_days
+from reconcile.text.dates.edtf import HALVES, QUARTERS, SEASONS, first_of_month, from_days, month_span
 from reconcile.text.dates.expression import Edge, Unit
 
 # Seasons in the order of the year, each with its first month; winter is named after the year it begins in.
@@ -26,21 +26,20 @@ def nth(unit: Unit, day: date, steps: int) -> str:
         ValueError: Where it lies outside the years 1 to 9999.
         OverflowError: Likewise.
     """
-    if unit is Unit.WEEK:
-        return _days_from(day - timedelta(days=day.weekday() - 7 * steps), 7)
-    if unit is Unit.FORTNIGHT:
-        return _days_from(day - timedelta(days=day.weekday() - 14 * steps), 14)
-    if unit is Unit.WEEKEND:
-        return _days_from(day - timedelta(days=day.weekday() - 5 - 7 * steps), 2)
+    if unit in _DAYS:
+        offset, length, step = _DAYS[unit]
+        return _days_from(day - timedelta(days=day.weekday() - offset - step * steps), length)
     if unit is Unit.MONTH:
         return f"{first_of_month(day.year, day.month + steps):%Y-%m}"
     if unit in {Unit.QUARTER, Unit.HALF, Unit.SEASON}:
         return _part(unit, day, steps)
     if unit in _YEARS:
-        return _years(day.year + steps * _YEARS[unit], unit)
+        return _years(day.year // _YEARS[unit] * _YEARS[unit] + steps * _YEARS[unit], unit)
     return (day + timedelta(days=steps)).isoformat()
 
 
+# unit -> (days after Monday it begins, how many days it has, days from one to the next)
+_DAYS = {Unit.WEEK: (0, 7, 7), Unit.WEEKEND: (5, 2, 7), Unit.FORTNIGHT: (0, 14, 14)}
 _YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}
 
 
@@ -83,18 +82,21 @@ def part_of(first: date, last: date, edge: Edge) -> tuple[date, date]:
     Returns:
         First and last day of the part.
     """
-    edge = {Edge.EARLIER: Edge.EARLY, Edge.LATER: Edge.LATE}.get(edge, edge)
-    days = (last - first).days + 1
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if days > 31 and first.day == 1:
-        size = 1 if edge in {Edge.START, Edge.END} and months <= 12 else max(1, months // 3)
-        skip = {Edge.LATE: months - size, Edge.END: months - size, Edge.MIDDLE: size}.get(edge, 0)
-        middle = months - 2 * size if edge is Edge.MIDDLE else size
-        start = first_of_month(first.year, first.month + skip)
-        return start, first_of_month(start.year, start.month + middle) - timedelta(days=1)
-    size = max(1, days // 4 if edge in {Edge.START, Edge.END} else days // 3)
-    if edge in {Edge.START, Edge.EARLY}:
-        return first, first + timedelta(days=size - 1)
-    if edge is Edge.MIDDLE:
-        return first + timedelta(days=size), max(first + timedelta(days=size), last - timedelta(days=size))
-    return last - timedelta(days=(days - 2 * size if edge is Edge.LATE else size) - 1), last
+    if first.day == 1 and months > 1:
+        low, high = _piece(months, edge, end_size=1 if months <= 12 else months // 3)
+        return month_span(first.year, first.month + low, high - low)
+    count = (last - first).days + 1
+    low, high = _piece(count, edge, end_size=max(1, count // 4))
+    return first + timedelta(days=low), first + timedelta(days=high - 1)
+
+
+def _piece(count: int, edge: Edge, end_size: int) -> tuple[int, int]:
+    """Give which of a number of days or months an edge takes: the first, and one past the last."""
+    if edge is Edge.START:
+        return 0, end_size
+    if edge is Edge.END:
+        return count - end_size, count
+    third = {Edge.EARLY: 0, Edge.EARLIER: 0, Edge.MIDDLE: 1}.get(edge, 2)
+    low = count * third // 3
+    return low, max(low + 1, count * (third + 1) // 3)

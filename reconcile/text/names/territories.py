@@ -95,7 +95,7 @@ def _cldr() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _additions() -> dict[str, Any]:
-    return tomllib.loads((files("reconcile.data") / "territories.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((files("reconcile") / "data" / "territories.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)

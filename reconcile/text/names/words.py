@@ -14,13 +14,15 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+){0,8}\.?|&")
 _STANDING_BEFORE = re.compile(
     r"^(?P<field>[^\W\d_][\w&,' -]{0,60}?) (?P<body>ministry|department|bureau)$", re.IGNORECASE
 )
+# Words before `Department` that keep it where it stands: a local service, or a name in the other order already.
+_KEPT = frozenset({"police", "fire", "sheriff's", "county", "city", "ministry", "department", "bureau", "of"})
 _ACRONYM_LETTERS = 12
 _CACHED = 16_384  # names kept: the same few come up all through a story
 
 
 @lru_cache(maxsize=1)
 def _lexicons() -> dict[str, frozenset[str]]:
-    data = tomllib.loads((files("reconcile.data") / "names.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((files("reconcile") / "data" / "names.toml").read_text(encoding="utf-8"))
     return {name: frozenset(words) for name, words in data.items()}
 
 
@@ -86,11 +88,7 @@ def canonical_body(name: str) -> str:
     """
     bare = re.sub(r"^[Tt]he ", "", " ".join(name.split()))
     hit = _STANDING_BEFORE.match(bare)
-    if (
-        hit
-        and hit["field"].casefold() not in _SMALL
-        and not hit["field"].casefold().startswith(("ministry", "department"))
-    ):
+    if hit and not _KEPT & set(hit["field"].casefold().split()):
         return f"{hit['body'].title()} of {hit['field']}"
     return re.sub(r"\b(Ministry|Department|Bureau) (of|for) the ", r"\1 \2 ", bare)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from reconcile.text.numbers.lexicon import numbers
 
@@ -96,7 +97,9 @@ def apply_scales(text: str, found: Amount, *, money: bool = False) -> None:
             factor = MONEY_SCALES.get(word, 0)
         if not factor:
             return
-        found.value, found.scale, found.end = found.value * factor, found.scale * factor, scale.end()
+        # decimal arithmetic, so that 132.8 million is no 132,800,000.00000001
+        found.value = float(Decimal(repr(found.value)) * factor)
+        found.scale, found.end = found.scale * factor, scale.end()
 
 
 def _plain(text: str, start: int) -> Amount | None:

@@ -9,6 +9,7 @@ from reconcile.text.numbers.mention import Change
 
 _TREND: dict[str, list[str]] = numbers()["trend"]
 _SUMS = frozenset({"ratio", "point", "money", "temperature"})  # what "gained" and "lost" measure
+_SPANS = frozenset({"time", "age", "length"})  # "wrapped up a three-hour meeting", "fell 30 feet": no changes
 _WINDOW = 60  # characters before a number in which its verb is looked for
 _MOST_BETWEEN = 5  # words between a verb and its number
 _FARTHEST = 6  # words between a verb and "by 12 %"
@@ -25,12 +26,13 @@ def _signs(up: str, down: str) -> dict[str, Change]:
 
 
 _VERBS = _signs("up_verbs", "down_verbs")
+_BY_VERBS = _signs("up_by", "down_by")
 _SUM_VERBS = _signs("up_sums", "down_sums")
 _SHARE_VERBS: dict[str, Change] = dict.fromkeys(_TREND["up_shares"], "up")
 _NOUNS = _signs("up_nouns", "down_nouns")
 _SHARE_NOUNS = _signs("up_share_nouns", "down_share_nouns")
-_SHARES = frozenset({"ratio", "point"})
 _DEGREES = _signs("up_degrees", "down_degrees")
+_SHARES = frozenset({"ratio", "point"})  # what shares and points are measured in
 _PLAIN = frozenset(_TREND["plain"])
 _BETWEEN = frozenset(_TREND["between"]) - _LEVEL_WORDS
 
@@ -81,7 +83,7 @@ def _governed_by(words: list[str]) -> Change:
     for word in reversed(words[-_FARTHEST:]):
         if word in _CLAUSE_END:
             return ""
-        found = _VERBS.get(word) or _NOUNS.get(word) or _SHARE_VERBS.get(word, "")
+        found = _VERBS.get(word) or _NOUNS.get(word) or _SHARE_VERBS.get(word) or _BY_VERBS.get(word, "")
         if found:
             return found
     return ""
@@ -95,7 +97,7 @@ def _verb(word: str, kind: str) -> Change:
     if kind in _SUMS:
         shares = _SHARE_VERBS.get(word, "") if kind in _SHARES else ""
         return _VERBS.get(word) or _SUM_VERBS.get(word) or shares
-    return _VERBS[word] if word in _PLAIN else ""
+    return _VERBS[word] if word in _PLAIN and kind not in _SPANS else ""
 
 
 def _behind(text: str, end: int, kind: str) -> Change:

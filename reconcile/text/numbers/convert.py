@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from reconcile.model.values import QuantityValue
 from reconcile.text.numbers.lexicon import minor_units, units
 
-_RATIOS = {"percent": 0.01, "per mille": 0.001, "fraction": 1.0}
+if TYPE_CHECKING:
+    import pint
+
+_FIXED: dict[str, tuple[float, str]] = {
+    "percent": (0.01, "fraction"),
+    "per mille": (0.001, "fraction"),
+    "basis point": (0.01, "percentage point"),
+    **{name: (0.01, currency) for name, currency in minor_units().items()},
+}
 _TEMPERATURES = frozenset({"celsius", "fahrenheit", "kelvin", "rankine"})
+_OF_AGE = " of age"
 
 
 def to_base(value: QuantityValue) -> QuantityValue:
@@ -27,18 +36,10 @@ def to_base(value: QuantityValue) -> QuantityValue:
     """
     if not value.readable or not value.unit:
         return value
-    if value.unit in _RATIOS:
-        return _scaled(value, _RATIOS[value.unit], "fraction")
-    if value.unit == "basis point":
-        return _scaled(value, 0.01, "percentage point")
-    if value.unit in minor_units():
-        return _scaled(value, 0.01, minor_units()[value.unit])
-    if value.unit.endswith(" of age"):
-        return _age(value)
     if value.unit in _TEMPERATURES:
         return _temperature(value)
     factor, name = _factor(value.unit)
-    return value if name is None else _scaled(value, factor, name)
+    return _scaled(value, factor, name)
 
 
 def _scaled(value: QuantityValue, factor: float, unit: str) -> QuantityValue:
@@ -47,47 +48,54 @@ def _scaled(value: QuantityValue, factor: float, unit: str) -> QuantityValue:
     return value.model_copy(update={"low": low, "high": high, "unit": unit})
 
 
-def _age(value: QuantityValue) -> QuantityValue:
-    factor, _ = _factor(value.unit.removesuffix(" of age"))
-    years, _ = _factor("year")
-    return _scaled(value, factor / years, "year of age")
-
-
 def _temperature(value: QuantityValue) -> QuantityValue:
     """Convert to kelvin; a change of temperature has no zero to shift."""
-    registry = _registry()
-    source = registry.Unit(units().by_name[value.unit].pint)
+    source = units().by_name[value.unit].pint
+
+    def kelvin(degrees: float) -> float:
+        return float(_registry().Quantity(degrees, source).to("kelvin").magnitude)
 
     def convert(degrees: float | None) -> float | None:
         if degrees is None:
             return None
-        shifted = float(registry.Quantity(degrees, source).to("kelvin").magnitude)
-        zero = float(registry.Quantity(0.0, source).to("kelvin").magnitude)
-        return shifted - zero if value.change else shifted
+        return kelvin(degrees) - kelvin(0.0) if value.change else kelvin(degrees)
 
     return value.model_copy(update={"low": convert(value.low), "high": convert(value.high), "unit": "kelvin"})
 
 
 @lru_cache(maxsize=512)
-def _factor(name: str) -> tuple[float, str | None]:
-    """Give what one of a unit is in base units and how that is called, or None where it cannot be converted."""
-    expression = " / ".join(f"({_pint(part)})" for part in name.split(" per "))
-    if "()" in expression:
-        return 1.0, None
-    base = _registry().Quantity(1.0, _registry().parse_expression(expression).units)
-    scale = float(_registry().parse_expression(expression).magnitude)
-    done = base.to_base_units()
-    return float(done.magnitude) * scale, f"{done.units}".replace("meter", "metre").replace(" ** ", "^")
+def _factor(name: str) -> tuple[float, str]:
+    """Give what one of a unit is in its base unit and how that is called; 1 and the name where nothing converts it."""
+    if name in _FIXED:
+        return _FIXED[name]
+    if name.endswith(_OF_AGE):
+        return _factor(name.removesuffix(_OF_AGE))[0] / _factor("year")[0], "year of age"
+    above, *below = name.split(" per ")
+    known = units().by_name.get(name)
+    parts = [known] if known else [units().by_name.get(part) for part in (above, *below)]
+    pints = [part.pint for part in parts if part and part.pint]
+    if len(pints) == len(parts):
+        return _pint_factor(" / ".join(f"({part})" for part in pints))
+    return _part_by_part(above, below) if below else (1.0, name)
 
 
-def _pint(name: str) -> str:
-    unit = units().by_name.get(name)
-    return unit.pint if unit else ""
+def _part_by_part(above: str, below: list[str]) -> tuple[float, str]:
+    """Convert `USD per mile`, of which pint knows only a part."""
+    ratio, name = _factor(above)
+    for part in below:
+        factor, base = _factor(part)
+        ratio, name = ratio / factor, f"{name} per {base}"
+    return ratio, name
+
+
+def _pint_factor(expression: str) -> tuple[float, str]:
+    base = _registry().Quantity(expression).to_base_units()
+    return float(base.magnitude), str(base.units).replace("meter", "metre").replace(" ** ", "^")
 
 
 @lru_cache(maxsize=1)
-def _registry() -> Any:
-    """Build pint's registry once, on first use: it takes half a second."""
-    import pint
+def _registry() -> pint.UnitRegistry:
+    """Build pint's registry once, on first use."""
+    import pint  # noqa: PLC0415  # takes a third of a second, and only comparisons need it
 
-    return pint.UnitRegistry(autoconvert_offset_to_baseunit=False)
+    return pint.UnitRegistry()

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from reconcile.text.numbers.bounds import Bound, bound_after, bound_before
 from reconcile.text.numbers.changes import change_of
 from reconcile.text.numbers.mention import QuantityMention
 from reconcile.text.numbers.ranges import read_quantity
 from reconcile.text.numbers.readings import Reading
-from reconcile.text.numbers.refusals import bare_is_refused, one_is_refused, score_at, skip_whole
+from reconcile.text.numbers.refusals import bare_is_refused, is_idiom, one_is_refused, score_at, skip_whole
 from reconcile.text.numbers.spelled import STARTERS
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]|\.\d|\?\?")
+_TOKEN = re.compile(r"[^\W\d_]+|\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]|(?<!\w)\.\d|\?\?")
 _REDACTED = re.compile(r"(?:[Xx]{1,3}|\?{2,3}|N{1,2}) ?(?:%|percent\b|per cent\b|million\b|billion\b)")
+_OR = re.compile(r",? or | \(")
 _MASKS = frozenset({"X", "XX", "XXX", "x", "xx", "xxx", "N", "NN"})
 _UNSHARED = frozenset({"", "time", "age", "count", "money"})
 
@@ -41,16 +43,25 @@ def find_quantities(text: str) -> list[QuantityMention]:
         mention, at = _read(text, start, floor)
         if mention:
             found.append(replace(mention, start=max(mention.start, floor)))
-    return _share_units(text, found)
+    return _share_changes(text, _share_units(text, found))
 
 
 def _share_units(text: str, found: list[QuantityMention]) -> list[QuantityMention]:
     """Give the first number of `45 and 50 mg` the unit of the second."""
     for i in range(len(found) - 2, -1, -1):
         left, right = found[i], found[i + 1]
-        if left.unit or right.kind in _UNSHARED or text[left.end : right.start] not in (" and ", " or ", ", "):
+        if left.unit or right.kind in _UNSHARED or text[left.end : right.start] not in (" and ", " or "):
             continue
         found[i] = replace(left, unit=right.unit, kind=right.kind)
+    return found
+
+
+def _share_changes(text: str, found: list[QuantityMention]) -> list[QuantityMention]:
+    """Give the second number of `rose $1.25, or 1.5%` the direction of the first."""
+    for i, (left, right) in enumerate(pairwise(tuple(found))):
+        again = left.change and not right.change and left.unit != right.unit
+        if again and _OR.fullmatch(text[left.end : right.start]):
+            found[i + 1] = replace(right, change=left.change)
     return found
 
 
@@ -70,24 +81,35 @@ def _read(text: str, start: int, floor: int) -> tuple[QuantityMention | None, in
     reading = read_quantity(text, start, floor)
     if reading is None:
         return None, start + 1
-    score = score_at(text, start) if not reading.unit.name else None
-    if score is not None:
-        return None, score
-    if not reading.readable:
-        lost = QuantityMention(reading.start, reading.end, start, reading.end, None, None, readable=False)
-        return replace(lost, unit=reading.unit.name, kind=reading.unit.kind), reading.end
-    if _is_refused(text, reading):
-        return None, reading.number_end
-    mention = _bounded(text, reading)
+    score = None if reading.unit.name else score_at(text, start)
+    if score is not None or _is_refused(text, reading):
+        return None, score or reading.number_end
+    mention = _bounded(text, reading) if reading.readable else _unreadable(reading)
     return mention, mention.end
 
 
+def _unreadable(reading: Reading) -> QuantityMention:
+    return QuantityMention(
+        reading.start,
+        reading.end,
+        reading.number_start,
+        reading.number_end,
+        None,
+        None,
+        unit=reading.unit.name,
+        kind=reading.unit.kind,
+        readable=False,
+    )
+
+
 def _is_refused(text: str, reading: Reading) -> bool:
-    if reading.unit.name or reading.is_range:
+    one = reading.spelled and text[reading.number_start : reading.number_end].lower() == "one"
+    if one and is_idiom(text, reading.number_start):
+        return True
+    if reading.unit.name or reading.is_range or not reading.readable:
         return False
     if reading.spelled:
-        word = text[reading.number_start : reading.number_end].lower()
-        return word == "one" and one_is_refused(text, reading.number_start, reading.number_end)
+        return one and one_is_refused(text, reading.number_start, reading.number_end)
     return bare_is_refused(text, reading.number_start, reading.number_end)
 
 
@@ -106,11 +128,16 @@ def _bounded(text: str, reading: Reading) -> QuantityMention:
         unit=reading.unit.name,
         kind=reading.unit.kind,
         approximate=reading.high is None,
-        change=change_of(text, far.at, reading.end, reading.unit.kind),
+        change=change_of(text, far.at, reading.end, _kind(reading)),
     )
     for bound in (far, near, behind):
         mention = _apply(mention, bound)
     return mention
+
+
+def _kind(reading: Reading) -> str:
+    """Give what a reading measures; a bare decimal (`fell 5.39`) is points of an index."""
+    return reading.unit.kind or ("" if reading.low.is_integer() else "point")
 
 
 def _apply(mention: QuantityMention, bound: Bound) -> QuantityMention:

@@ -13,6 +13,7 @@ YEAR_OF_AGE = Unit("year of age", "age")
 _UNITS = units()
 _RULES = reading_rules()
 _LARGE = 100_000  # a scale from which "pounds" are money and "won" is a currency
+_SMALL_MONEY = 100  # below it "won" is a verb and "mark" a noun
 _NEAR = 60  # characters around "pounds" in which a word of money is looked for
 _OLDEST = 130  # years
 _WORDS = re.compile(
@@ -107,8 +108,10 @@ def _word_unit(text: str, at: int, amount: Amount) -> Measure | None:
 
 
 def _is_doubtful(word: str, gap: str | None, amount: Amount) -> bool:
-    small = amount.scale < _LARGE and amount.value not in (0.5, 1.0)
-    return word in _RULES["doubtful"] and small and gap is not None and "-" not in gap
+    """Say whether a word that is also something else is no unit here."""
+    if word in _RULES["large_money"]:
+        return amount.value < _SMALL_MONEY
+    return word in _RULES["doubtful"] and amount.value > 1 and "-" not in (gap or "-")
 
 
 def _pounds(text: str, end: int, amount: Amount) -> Unit:

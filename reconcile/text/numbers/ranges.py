@@ -71,8 +71,10 @@ def _joins(text: str, first: Reading, word: str, second: Reading) -> bool:
     before = text[max(0, first.start - 40) : first.start]
     if word == "and":
         return _BETWEEN.search(before) is not None
-    if word == "to":  # "rose from 5 to 7" says two levels, "from 5 to 7 people" a range
-        return not (_FROM.search(before) and is_trend(before[:-5]))
+    if word == "to" and is_trend(before):  # "rose from 5 to 7" and "rose 3 to 20" are two, "rose 5 to 7 percent" is one
+        return bool(second.unit.name) and not _FROM.search(before)
+    if not second.unit.name and (_looks_like_year(text, first) or _looks_like_year(text, second)):
+        return False
     if word == "or":
         return not first.unit.name and (second.high or 0) <= _WIDEST * max(first.low, 1)
     return not first.spelled or second.spelled

@@ -10,7 +10,7 @@ from reconcile.text.numbers.lexicon import Unit, units
 from reconcile.text.numbers.measures import unit_after, unit_at
 from reconcile.text.numbers.rates import with_denominators
 from reconcile.text.numbers.signs import Measure, sign_before
-from reconcile.text.numbers.spelled import STARTERS, read_spelled
+from reconcile.text.numbers.spelled import STARTERS, WORDS, read_spelled
 
 NO_UNIT = Unit("", "")
 FRACTION = Unit("fraction", "ratio")
@@ -21,6 +21,7 @@ _CODE_SCALE = re.compile(r" ([A-Z]{3}) ([a-z]+)\b")
 _OF_ONE_PERCENT = re.compile(r" of (?:1|one|a) ?(?:%|percent\b|per cent\b)")
 _OF = re.compile(r" of(?= [a-z])")
 _NUMBER = re.compile(r" ?\d")
+_ARTICLE = re.compile(r"(?:^|\W)(an? )$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -73,7 +74,7 @@ def read_one(text: str, start: int, floor: int = 0) -> Reading | None:
     amount = read_spelled(text, start) if spelled else read_digits(text, start, money=sign is not None)
     if amount is None:
         return None
-    begins = sign.at if sign else start
+    begins = sign.at if sign else _with_article(text, start)
     found = _after_sign(text, amount, sign) if sign else _behind(text, amount)
     factor = found.factor
     minus = None if spelled else _MINUS.search(text[max(0, begins - 7) : begins])
@@ -93,6 +94,15 @@ def read_one(text: str, start: int, floor: int = 0) -> Reading | None:
         readable=amount.readable,
         scale=amount.scale,
     )
+
+
+def _with_article(text: str, start: int) -> int:
+    """Take in the article of `a million` and `a third`."""
+    word = _WORD.match(text, start)
+    if word is None or word[0].lower() in WORDS:
+        return start
+    article = _ARTICLE.search(text[max(0, start - 4) : start])
+    return start - len(article[1]) if article else start
 
 
 def begins_number(text: str, at: int) -> bool:

@@ -27,6 +27,7 @@ _WHOLE = re.compile(
     r"|\d{1,2}(?:\.\d{2})? ?(?:[ap]\.m\b\.?|[ap]m\b)"  # 8 a.m., 2.15pm
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: ?[-–] ?\d{{1,2}}(?:st|nd|rd|th)?)?(?: of)? {_MONTH}(?!['’\w-])"  # 15 January
     r"|(?:1[5-9]|20)\d{2} ?[-–/] ?(?:(?:1[5-9]|20)\d{2}|\d{2})\b(?! ?%)"  # 2012-13
+    r"|0\d{3}\b|\d{4} ?(?:GMT|UTC|hours)\b"  # 0900 GMT
     r"|\d{1,4}(?:st|nd|rd|th)\b"  # ordinals
     r"|\d{2,4}['’]?s\b"  # 1990s
     r"|\+?\d[\d() ]{0,6}[-. ]\d{3}[-. ]\d{3,4}\b(?![,.]?\d)|\d{3}-\d{4}\b"  # phone numbers
@@ -50,7 +51,9 @@ _MONEY_LETTERS = re.compile(
 _WORD_END = re.compile(r"[\w.,:/-]*\w")
 _REFERENCE = re.compile(r"[\[^]$")
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*[(\[]?$")
-_LINE_MARK = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}[.)\]](?:\s|$)|\d{1,2}\.\d{1,2}[ \t]+[A-Z]")
+_LINE_MARK = re.compile(
+    r"\d{1,3}(?:\.\d{1,2}){0,3}[.)\]](?:\s|$)|\d{1,2}\.\d{1,2}[ \t]+(?!Million|Billion|Trillion|Percent)[A-Z][a-z]{2}"
+)
 _CLOSED_MARK = re.compile(r"\d{1,2} ?\)(?:\s|$)")
 _UNOPENED = re.compile(r"(?:^|[\s;:,])\(?$")
 _YEAR = re.compile(r"(?:1\d|20|21)\d{2}$")
@@ -61,7 +64,7 @@ _SCORE = re.compile(r"(\d{1,3})(?: ?[-–] ?| to |-to-)(\d{1,3})(?![\d.,]*\d| ?(
 _SCORE_BEFORE = re.compile(rf"(?:\b(?:{_SCORED})|,)(?: (?:by|of|a|was|is|to|them|him|it|it's)){{0,3}} $", re.IGNORECASE)
 _SCORE_AFTER = re.compile(rf"[ -](?:{_SCORES})\b", re.IGNORECASE)
 _OF = re.compile(r" of\b")
-_NOT_OF = re.compile(r"\b(?:no|any|every|each|number|the) $", re.IGNORECASE)
+_NOT_OF = re.compile(r"\b(?:no|any|every|each|number|the|which|whichever) $", re.IGNORECASE)
 _ONE_BEFORE = re.compile(rf"(?:\b(?:{_ONE_BEFORE_WORDS}) |[-–’'])$", re.IGNORECASE)
 _ONE_AFTER = re.compile(rf"-(?!(?:{_ONE_PREFIXES})s?\b)|['’]s|[.,;:!?)]|$| (?:{_ONE_AFTER_WORDS})\b", re.IGNORECASE)
 _ONE_POINT = re.compile(r"\b(?:at|to) one (?:point|time|stage|moment)\b", re.IGNORECASE)
@@ -132,12 +135,16 @@ def score_at(text: str, start: int) -> int | None:
 
 
 def one_is_refused(text: str, start: int, end: int) -> bool:
-    """Say whether the word `one` is a pronoun and no number (`no one`, `one another`, `the one who`, `at one point`)."""
+    """Say whether the word `one` is a pronoun and no number (`no one`, `the one who`)."""
     before = text[max(0, start - 8) : start]
     if _OF.match(text, end):
         return _NOT_OF.search(before) is not None
-    idiom = _ONE_POINT.match(text, max(0, start - 3))
-    return bool(idiom or _ONE_BEFORE.search(before) or _ONE_AFTER.match(text, end))
+    return bool(_ONE_BEFORE.search(before) or _ONE_AFTER.match(text, end))
+
+
+def is_idiom(text: str, start: int) -> bool:
+    """Say whether `one` at a place belongs to `at one point`, which counts nothing."""
+    return _ONE_POINT.match(text, max(0, start - 3)) is not None
 
 
 def _word_end(text: str, start: int) -> int:

@@ -52,7 +52,9 @@ def run(data: Path) -> dict[str, Metric]:
     pairs = sum(len(labels) for labels, _, _ in ours)
     note = f"{len(held_out)} topics not trained on"
     return {
-        "average_precision": Metric(_precision(ours), {k: _precision(v) for k, v in baselines.items()}, pairs, note=note),
+        "average_precision": Metric(
+            _precision(ours), {k: _precision(v) for k, v in baselines.items()}, pairs, note=note
+        ),
         "f1": Metric(_f1(ours, THRESHOLD), {k: _best_f1(v) for k, v in baselines.items()}, pairs, note="ours at 0.5"),
         "calibration_error": Metric(_calibration(ours), {}, pairs, lower_is_better=True),
         "words_only_average_precision": Metric(_precision(alone), {}, pairs, note="without the articles' company"),

@@ -49,7 +49,7 @@ def run(data: Path) -> dict[str, Metric]:
     `future_f1`: F1 of FUTURE among events labelled FUTURE or NON_FUTURE. `polarity_f1`: mean F1 of NEG and POS among
     events labelled so. `role_f1`: micro F1 of (event, Arg0 or Arg1, entity) over the gold events that have at least
     one labelled role; our arguments that are no labelled entity are not counted, and of two entities over one word the
-    shorter counts. Its baseline takes the nearest entity before as Arg0 and after as Arg1.
+    shorter counts; the subject of `be` is Arg1, as in PropBank. Its baseline takes the nearest entity before as Arg0 and after as Arg1.
     """
     found = list(located(data))
     return {"future_f1": _future(found), "polarity_f1": _polarity(found), "role_f1": _roles(found)}
@@ -129,7 +129,10 @@ def predicted(one: Located) -> set[Role]:
     verbal = one.sentence.tokens[one.token].pos in {"VERB", "AUX"}
     roles: Roles = (verb_roles if verbal else noun_roles)(one.sentence, one.token)
     named: set[Role] = set()
-    for role, heads in (("Arg0", roles.actors), ("Arg1", roles.targets)):
+    sides = (("Arg0", roles.actors), ("Arg1", roles.targets))
+    if one.sentence.tokens[one.token].lemma == "be":
+        sides = (("Arg1", roles.actors),)
+    for role, heads in sides:
         for head in heads:
             options = [(one.event["m_id"], role, entity) for entity in one.entities.get(head, ())]
             named.update([option for option in options if option in one.roles][:1] or options[:1])

@@ -1,9 +1,9 @@
 """Find the same claim again: for each sentence of a debate, the fact-check that is about it.
 
 Queries and fact-checked claims are one story. BM25 (k1 1.2, b 0.75, written out below over the same words) gives
-the first hundred for each query; ours orders those again by the match score, to which BM25's figure, as a share of the query's best, is added with
-equal weight. `mrr` is the mean of 1 / rank of the first right claim (0 where it is not among them), `hit1` the share
-of queries whose first claim is right.
+the first hundred for each query; ours orders those again by the match score, to which BM25's figure, as a share of
+the query's best, is added with equal weight. `mrr` is the mean of 1 / rank of the first right claim (0 where it is
+not among them), `hit1` the share of queries whose first claim is right.
 """
 
 from __future__ import annotations

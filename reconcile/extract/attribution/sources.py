@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from reconcile.extract.attribution.lexicon import lexicon
 from reconcile.extract.syntax import Sentence
 
+SHARING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp"})
 SUBJECTS = ("nsubj", "csubj")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 RELATIVE = frozenset({"WP", "WDT"})
@@ -28,25 +30,32 @@ def source_of(sentence: Sentence, verb: int, depth: int = 0) -> int | None:
     Returns:
         The position of the head word, or None where nobody is named.
     """
-    if sentence.child(verb, "auxpass") is not None or sentence.child(verb, "nsubjpass") is not None:
+    if sentence.child(verb, "auxpass", "nsubjpass") is not None:
         agent = sentence.child(verb, "agent")
         return None if agent is None else sentence.child(agent, "pobj")
     subject = sentence.child(verb, *SUBJECTS)
+    if subject is None:
+        subject = _after_verb(sentence, verb)
     if subject is not None or depth >= _DEEPEST:
         return subject
+    return _shared_source(sentence, verb, depth)
+
+
+def _shared_source(sentence: Sentence, verb: int, depth: int) -> int | None:
+    """Find the source of a verb without a subject of its own: that of the noun or verb it hangs on."""
     token = sentence.tokens[verb]
-    inverted = _after_verb(sentence, verb)
-    if inverted is not None:
-        return inverted
-    parallel = parallel_to(sentence, verb)
-    if parallel is not None:
-        return source_of(sentence, parallel, depth + 1)
     above = sentence.tokens[token.head]
     if token.dep in ("acl", "relcl") and above.pos in ("NOUN", "PROPN", "PRON"):
         return above.i if token.tag != "VBN" else None
+    parallel = parallel_to(sentence, verb)
+    if parallel is not None:
+        return source_of(sentence, parallel, depth + 1)
     if token.dep == "pcomp":
         above = sentence.tokens[above.head]
-    if token.dep in ("conj", "xcomp", "advcl", "pcomp", "ccomp") and above.i != verb and above.pos in ("VERB", "AUX"):
+        quoted = sentence.child(above.i, "dobj", "nsubjpass")
+        if lexicon().lemma(above) in lexicon().citing and quoted is not None:
+            return quoted
+    if token.dep in SHARING and above.i != verb and above.pos in ("VERB", "AUX"):
         return source_of(sentence, above.i, depth + 1)
     return None
 
@@ -60,7 +69,7 @@ def _after_verb(sentence: Sentence, verb: int) -> int | None:
         token = sentence.tokens[i]
         if token.pos in ("PROPN", "NOUN", "PRON") and not (verb < token.head != i and token.dep in INSIDE_NAME):
             return i
-        if token.pos not in INSIDE_PHRASE:
+        if token.pos not in INSIDE_PHRASE or token.lemma == "that":
             return None
     return None
 
@@ -105,7 +114,9 @@ def antecedent(sentence: Sentence, head: int) -> int:
 
 
 def source_words(sentence: Sentence, head: int | None, verb: int) -> list[int]:
-    """Give the words of a source, its appositions included, the reporting verb's own part left out.
+    """Give the words of a source, its appositions included.
+
+    Left out are relative clauses, the reporting verb's own part, and the deed in "accused by the union of lying".
 
     Args:
         sentence: The sentence.
@@ -121,14 +132,16 @@ def source_words(sentence: Sentence, head: int | None, verb: int) -> list[int]:
     if verb in words:
         words -= set(sentence.subtree(verb))
     for i in sorted(words):
-        if sentence.tokens[i].dep == "relcl" and sentence.tokens[i].head == head:
+        deed = sentence.tokens[i].dep == "prep" and sentence.child(i, "pcomp") is not None
+        if sentence.tokens[i].head == head and (deed or sentence.tokens[i].dep == "relcl"):
             words -= set(sentence.subtree(i))
     left = right = head
     while left - 1 in words:
         left -= 1
     while right + 1 in words:
         right += 1
-    while right > head and sentence.tokens[right].pos == "PUNCT" and sentence.tokens[right].text not in MARKS:
+    kept = MARKS | {")"} if any(sentence.tokens[i].text == "(" for i in range(left, right)) else MARKS
+    while right > head and sentence.tokens[right].pos == "PUNCT" and sentence.tokens[right].text not in kept:
         right -= 1
     while left < head and sentence.tokens[left].pos == "PUNCT":
         left += 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reconcile.extract.attribution.lexicon import lexicon
+from reconcile.extract.attribution.sources import antecedent, source_words
 from reconcile.extract.mentions import AttributionMention
-from reconcile.extract.reporting import lexicon
-from reconcile.extract.sources import antecedent
 from reconcile.extract.syntax import ParsedArticle, Sentence, Token
 from reconcile.model.values import SpeakerValue
 from reconcile.text.names.words import lexicon as word_list
@@ -32,16 +32,28 @@ def describe_speaker(parsed: ParsedArticle, mention: AttributionMention) -> Spea
     """
     if mention.source is None or mention.source_head is None:
         return SpeakerValue(name="")
-    raw = " ".join(parsed.text[mention.source[0] : mention.source[1]].split())
     sentence = parsed.sentences[mention.sentence]
     head = antecedent(sentence, mention.source_head)
+    raw = _raw(parsed, sentence, mention, head)
     named = _name(sentence, head)
     name = mention.speaker.value.name if mention.speaker else " ".join(token.text for token in named) or raw
     role, body = _role(sentence, head)
     if not role and not body:
         role, body = _introduced(parsed, name)
+    if role == name:
+        role = ""
     anonymous = not named and _anonymous(sentence.tokens[head], raw)
     return SpeakerValue(name=name, role=role, affiliation=body, anonymous=anonymous)
+
+
+def _raw(parsed: ParsedArticle, sentence: Sentence, mention: AttributionMention, head: int) -> str:
+    """Give the words that stand for the speaker: the source's own, or those its relative pronoun stands for."""
+    start, end = mention.source or (0, 0)
+    if head != mention.source_head:
+        words = source_words(sentence, head, mention.source_head or head)
+        start, end = sentence.tokens[words[0]].start, sentence.tokens[words[-1]].end
+    raw = " ".join(parsed.text[start:end].split())
+    return raw.removesuffix("'s").removesuffix("’s")
 
 
 def _anonymous(head: Token, raw: str) -> bool:
@@ -74,13 +86,13 @@ def _is_title(token: Token) -> bool:
 def _role(sentence: Sentence, head: int) -> tuple[str, str]:
     """Give role and body from the words around a name: before it, or in apposition."""
     token = sentence.tokens[head]
-    apposed = sentence.child(head, "appos")
+    apposed = next((i for i in sentence.children(head) if _describes(sentence, i)), None)
     if token.pos == "NOUN":
         role, body = _described(sentence, head)
         return (role, body) if token.lemma in word_list("roles") or apposed is not None else ("", "")
     if token.pos != "PROPN":
         return "", ""
-    if apposed is not None and sentence.tokens[apposed].pos in ("NOUN", "PROPN"):
+    if apposed is not None:
         role, body = _described(sentence, apposed)
         if role:
             return role, body
@@ -88,6 +100,13 @@ def _role(sentence: Sentence, head: int) -> tuple[str, str]:
     if before:
         return _split(before)
     return "", _body(sentence, head)
+
+
+def _describes(sentence: Sentence, i: int) -> bool:
+    """Tell an apposition that describes from a party or state in brackets: "(D-Calif.)"."""
+    token = sentence.tokens[i]
+    before = sentence.tokens[sentence.subtree(i)[0] - 1].text
+    return token.dep == "appos" and token.pos in ("NOUN", "PROPN") and before not in ("(", "-")
 
 
 def _before_name(sentence: Sentence, head: int) -> list[Token]:
@@ -172,13 +191,13 @@ def _text(words: Sequence[Token]) -> str:
 
 def _introduced(parsed: ParsedArticle, name: str) -> tuple[str, str]:
     """Give role and body from the first place that introduces a name with them."""
-    last = name.split()[-1] if name.split() else ""
+    last = name.rpartition(" ")[2]
     if not last[:1].isupper():
         return "", ""
     for sentence in parsed.sentences:
         for token in sentence.tokens:
             if token.text == last and token.pos == "PROPN" and token.dep not in _NAME_PARTS:
                 role, body = _role(sentence, token.i)
-                if role:
+                if role and role != name:
                     return role, body
     return "", ""

@@ -9,6 +9,10 @@ from importlib.resources import files
 from typing import Any
 
 from reconcile.extract.syntax import Token
+from reconcile.text.names.words import lexicon as word_list
+
+# Word lists of names.toml whose nouns stand for somebody who can speak.
+_PEOPLE = ("roles", "bodies", "governments", "organisations", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,11 @@ class Lexicon:
     titles: frozenset[str]
     body_after: frozenset[str]
 
+    def reports(self, lemma: str) -> bool:
+        """Tell whether a verb reports, if only beside quoted words."""
+        verbs = (self.speech, self.objects, self.thought, self.thought_objects, self.quoted)
+        return any(lemma in words for words in verbs)
+
     def lemma(self, token: Token) -> str:
         """Give a word's lemma, the model's known slips put right."""
         return self.misread.get(token.lemma, token.lemma)
@@ -67,7 +76,7 @@ def lexicon() -> Lexicon:
     Returns:
         The words by the grammar they take.
     """
-    raw: dict[str, Any] = tomllib.loads((files("reconcile.data") / "reporting.toml").read_text(encoding="utf-8"))
+    raw: dict[str, Any] = tomllib.loads((files("reconcile") / "data" / "reporting.toml").read_text(encoding="utf-8"))
     return Lexicon(
         speech=frozenset(raw["speech"]["clause"].split()),
         objects=frozenset(raw["speech"]["object"].split()),
@@ -88,3 +97,17 @@ def lexicon() -> Lexicon:
         titles=frozenset(raw["speakers"]["titles"].split()),
         body_after=frozenset(raw["speakers"]["body_after"]),
     )
+
+
+def can_speak(token: Token) -> bool:
+    """Tell whether a noun can be cited: a name, people, a body, or a document."""
+    return token.pos == "PROPN" or token.lemma in lexicon().documents or _is_people(token)
+
+
+def is_somebody(token: Token) -> bool:
+    """Tell whether a word stands for somebody who can speak: a name, a personal pronoun, people or a body."""
+    return token.pos == "PROPN" or token.text.lower() in lexicon().persons or _is_people(token)
+
+
+def _is_people(token: Token) -> bool:
+    return token.lemma in lexicon().anonymous or any(token.lemma in word_list(name) for name in _PEOPLE)

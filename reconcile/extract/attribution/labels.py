@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
-from reconcile.extract.cues import Cue
-from reconcile.extract.reporting import lexicon
+from reconcile.extract.attribution.cue import Cue
+from reconcile.extract.attribution.lexicon import lexicon
 from reconcile.extract.syntax import Sentence, Token
 
 _LONGEST_LABEL = 6  # words
@@ -14,7 +14,7 @@ _SHORTEST_CAPITALS = 3  # letters; "Q:" and "A:" name nobody
 _OPENING = frozenset("\"“‘'")
 
 
-def label_cues(sentences: Sequence[Sentence]) -> list[Cue]:
+def label_cues(sentences: Sequence[Sentence]) -> list[tuple[int, Cue]]:
     """Find paragraphs that begin with a speaker and a colon.
 
     A name in capitals ("RUIZ: We will wait."), any name before an opening mark, and a document in a headline
@@ -24,12 +24,9 @@ def label_cues(sentences: Sequence[Sentence]) -> list[Cue]:
         sentences: The sentences of an article in order.
 
     Returns:
-        A cue for each such paragraph, its content the rest of the paragraph.
+        For each such paragraph the position of its first sentence and a cue, its content the rest of the paragraph.
     """
-    return list(_labelled(sentences))
-
-
-def _labelled(sentences: Sequence[Sentence]) -> Iterator[Cue]:
+    found: list[tuple[int, Cue]] = []
     for _, group in groupby(enumerate(sentences), key=lambda pair: pair[1].paragraph):
         paragraph = list(group)
         number, first = paragraph[0]
@@ -40,7 +37,8 @@ def _labelled(sentences: Sequence[Sentence]) -> Iterator[Cue]:
             place = (rest[0].start, rest[-1].end)
             mark = first.tokens[colon]
             source = tuple(token.i for token in label)
-            yield Cue(number, colon, mark.start, mark.end, source, source[-1], (place,), speech=True)
+            found.append((number, Cue(colon, mark.start, mark.end, source, source[-1], (place,), speech=True)))
+    return found
 
 
 def _names_speaker(label: Sequence[Token], following: Token) -> bool:

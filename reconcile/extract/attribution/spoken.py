@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reconcile.extract.cues import Cue
+from reconcile.extract.attribution.cue import Cue
 from reconcile.text.quotes import Quotation, QuoteKind
 
-_SENTENCE_END = re.compile(r"[.?!…][\"'”’)\]]*\s+[\"'“‘]?[A-Z0-9]")
+# A full stop after a short capitalised word ("Rep.", "E.") is an abbreviation's.
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.?!…][\"'”’)\]]{0,3}\s+[\"'“‘]?[A-Z0-9]"
+)
+_NAME = re.compile(
+    r"(?:[A-Z][\w.'’-]*|\([^()\n]{1,20}\))(?: (?:[A-Z][\w.'’-]*|of|the|de|van|von|\([^()\n]{1,20}\))){0,8}"
+)
+_COMPLETE = re.compile(r"[A-Z][^\n]*[.?!…]", re.DOTALL)
 _LONGEST_LEAD = 160
 _LOOSE_BEFORE = 40
 _LOOSE_AFTER = 24
+_NEAR = 40  # cues before and after a quotation among which its own is looked for
 
 
 @dataclass(slots=True)
@@ -20,12 +29,14 @@ class Spoken:
     """A cue in the making of an attribution.
 
     Attributes:
+        sentence: Position of the cue's sentence in the article.
         cue: The reporting words.
         start: First character of the words that name the source, or None.
         end: One past their last character, or None.
         quotes: The quotations it reports, in order.
     """
 
+    sentence: int
     cue: Cue
     start: int | None
     end: int | None
@@ -44,12 +55,16 @@ def give_quotes(text: str, spoken: Sequence[Spoken], quotes: Sequence[Quotation]
         The quotations that no cue reports.
     """
     orphans: list[Quotation] = []
+    starts = [one.cue.start for one in spoken]
     before: tuple[Quotation, Spoken] | None = None
     for n, quote in enumerate(quotes):
-        last = quotes[n - 1].end if n else 0
-        owner = _by_grammar(spoken, quote)
+        here = bisect_left(starts, quote.start)
+        near = spoken[max(0, here - _NEAR) : here + _NEAR]
+        owner = _by_grammar(near, quote)
         if owner is None and quote.kind is QuoteKind.SPEECH:
-            owner = _after(text, spoken, quote) or _before(text, spoken, quote, last) or _goes_on(text, quote, before)
+            last = quotes[n - 1].end if n else 0
+            owner = _after(text, near, quote) or _before(text, near, quote, last)
+            owner = owner or _goes_on(text, quote, before) or _last_said(text, near, quote)
         if owner is None:
             orphans.append(quote)
         else:
@@ -74,17 +89,22 @@ def _after(text: str, spoken: Sequence[Spoken], quote: Quotation) -> Spoken | No
     """Give the cue of "…," X said."""
     if text[quote.inner_end - 1] == ".":
         return None
-    for one in spoken:
-        if one.cue.start < quote.end:
-            continue
-        gap = text[quote.end : one.cue.start]
-        named = (
-            (one.end - one.start) if one.start is not None and one.end is not None and one.end <= one.cue.start else 0
-        )
-        if "\n" in gap or _SENTENCE_END.search(gap) or len(gap.strip()) - named > _LOOSE_AFTER:
-            return None
-        return one
-    return None
+    one = next((one for one in spoken if one.cue.start >= quote.end), None)
+    if one is None or "\n" in text[quote.end : one.cue.start]:
+        return None
+    gap = text[quote.end : one.cue.start]
+    if one.start is None:
+        _name_from(one, gap, quote.end)
+    named = one.end - one.start if one.start is not None and one.end is not None and one.end <= one.cue.start else 0
+    return None if _SENTENCE_END.search(gap) or len(gap.strip()) - named > _LOOSE_AFTER else one
+
+
+def _name_from(one: Spoken, gap: str, at: int) -> None:
+    """Take the name between a quotation and its cue as the source where the grammar, cut in two, shows none."""
+    name = gap.strip(" \xa0,")
+    if _NAME.fullmatch(name):
+        one.start = at + gap.index(name)
+        one.end = one.start + len(name)
 
 
 def _before(text: str, spoken: Sequence[Spoken], quote: Quotation, last: int) -> Spoken | None:
@@ -118,3 +138,18 @@ def _goes_on(text: str, quote: Quotation, before: tuple[Quotation, Spoken] | Non
 def _fills_paragraph(text: str, quote: Quotation) -> bool:
     end = text.find("\n", quote.end)
     return not text[quote.end : end if end >= 0 else len(text)].strip()
+
+
+def _last_said(text: str, spoken: Sequence[Spoken], quote: Quotation) -> Spoken | None:
+    """Give the cue of the sentence or paragraph before, where the quotation stands as sentences of its own."""
+    if not _COMPLETE.fullmatch(text[quote.inner_start : quote.inner_end]):
+        return None
+    earlier = [one for one in spoken if one.cue.end <= quote.start and one.cue.speech and one.start is not None]
+    one = next((one for one in earlier if one.sentence == earlier[-1].sentence), None)
+    if one is None:
+        return None
+    gap = text[one.cue.end : quote.start]
+    paragraphs = len([part for part in gap.split("\n") if part.strip()])
+    if "\n" in gap:
+        return one if paragraphs <= 1 and _fills_paragraph(text, quote) else None
+    return one if _SENTENCE_END.search(gap + text[quote.inner_start]) else None

@@ -1,0 +1,115 @@
+"""Who is said to have said what: direct, indirect and mixed quotation."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Protocol
+
+from reconcile.extract.attribution.cue import Cue
+from reconcile.extract.attribution.cues import cues_of
+from reconcile.extract.attribution.labels import label_cues
+from reconcile.extract.attribution.sources import antecedent
+from reconcile.extract.attribution.spoken import Spoken, give_quotes
+from reconcile.extract.attribution.verbs import governing_cue
+from reconcile.extract.mentions import AttributionMention, NameMention
+from reconcile.extract.syntax import ParsedArticle
+from reconcile.text.quotes import Quotation, QuoteKind, find_quotes
+
+
+class NameResolver(Protocol):
+    """Gives the name behind a noun phrase, pronouns and short forms resolved."""
+
+    def name(self, sentence: int, head: int) -> NameMention | None:
+        """Give the mention whose head word stands at a place, or None."""
+        ...
+
+
+def attributions(parsed: ParsedArticle, names: NameResolver) -> list[AttributionMention]:
+    """Find who is said to have said what, quoted or not.
+
+    Args:
+        parsed: The article with its sentences.
+        names: Resolves the words that name a speaker.
+
+    Returns:
+        The attributions in the order of their first words; one inside another comes as its own.
+    """
+    start, end = parsed.article.start, parsed.article.end
+    quotes = [quote.moved(start) for quote in find_quotes(parsed.text[start:end]) if quote.depth == 0]
+    cues = [(number, cue) for number, sentence in enumerate(parsed.sentences) for cue in cues_of(sentence)]
+    cues.extend(label_cues(parsed.sentences))
+    cues.sort(key=lambda pair: (pair[1].start, pair[1].end))
+    outside = [_spoken(parsed, number, cue) for number, cue in cues if not _within(cue, quotes)]
+    orphans = give_quotes(parsed.text, outside, quotes)
+    outside.extend(_governed(parsed, orphans))
+    found = [_mention(parsed, names, one) for one in outside if one.quotes or one.cue.contents]
+    return sorted(found, key=lambda mention: mention.contents)
+
+
+def _within(cue: Cue, quotes: Sequence[Quotation]) -> bool:
+    at = bisect_right(quotes, cue.start, key=lambda quote: quote.start) - 1
+    return at >= 0 and cue.end <= quotes[at].end
+
+
+def _spoken(parsed: ParsedArticle, number: int, cue: Cue) -> Spoken:
+    if not cue.source:
+        return Spoken(number, cue, None, None)
+    tokens = parsed.sentences[number].tokens
+    return Spoken(number, cue, tokens[cue.source[0]].start, tokens[cue.source[-1]].end)
+
+
+def _governed(parsed: ParsedArticle, orphans: Sequence[Quotation]) -> list[Spoken]:
+    """Give quotations that no reporting word claims to the verbs that govern them."""
+    starts = [sentence.start for sentence in parsed.sentences]
+    found: list[Spoken] = []
+    for quote in orphans:
+        number = bisect_right(starts, quote.start) - 1
+        if quote.kind is not QuoteKind.SPEECH or number < 0:
+            continue
+        cue = governing_cue(parsed.sentences[number], quote.start, quote.end)
+        if cue is not None:
+            one = _spoken(parsed, number, cue)
+            one.quotes.append(quote)
+            found.append(one)
+    return found
+
+
+def _mention(parsed: ParsedArticle, names: NameResolver, one: Spoken) -> AttributionMention:
+    number, head = one.sentence, one.cue.source_head
+    source = None if one.start is None or one.end is None else (one.start, one.end)
+    if head is None and source is not None:
+        number, head = _last_word(parsed, source)
+    speaker = None if head is None else names.name(number, antecedent(parsed.sentences[number], head))
+    return AttributionMention(
+        sentence=number,
+        source=source,
+        source_head=head,
+        cue=(one.cue.start, one.cue.end),
+        contents=_joined([*one.cue.contents, *((quote.start, quote.end) for quote in one.quotes)]),
+        quoted=tuple((quote.inner_start, quote.inner_end) for quote in one.quotes),
+        speaker=speaker,
+        aloud=one.cue.speech or bool(one.quotes),
+    )
+
+
+def _last_word(parsed: ParsedArticle, place: tuple[int, int]) -> tuple[int, int | None]:
+    """Give sentence and position of the last proper noun in a place that the grammar did not see as one phrase."""
+    for number, sentence in enumerate(parsed.sentences):
+        if sentence.start < place[1] and place[0] < sentence.end:
+            inside = [token for token in sentence.tokens if place[0] <= token.start and token.end <= place[1]]
+            proper = [token.i for token in inside if token.pos == "PROPN"]
+            if proper:
+                return number, proper[-1]
+    return 0, None
+
+
+def _joined(places: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Join places that overlap."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return tuple(joined)

@@ -1,0 +1,208 @@
+"""Dates of news English: what is found, what it means, and what never happens."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from edtf import parse_edtf
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reconcile.text.dates import Kind, Tense, find_times, interval, parse_published, resolve, resolve_all
+from reconcile.text.dates.edtf import from_days
+from reconcile.text.dates.expression import Calendar, Edge, Length, TimeExpression, Vague
+from reconcile.text.dates.published import slash_order
+from reconcile.text.dates.ranges import join_ranges
+from reconcile.text.dates.tense import lexical_tense
+from reconcile.text.dates.units import part_of
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "dates.yaml").read_text(encoding="utf-8"))
+ANCHOR = "2025-07-22"
+DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31))
+# Words that make up time expressions, so that random texts are full of them.
+PIECES = st.sampled_from(
+    "May march second 12 31 2025 1998 1990s '80s the of last next this early mid - , 's a week weeks quarter ago later "
+    "Tuesday July 15th Q3 FY25 fiscal half year-end 10:30 p.m. EST noon morning every each fall spring in since to and "
+    "twenty four hundred few 2021-22 7/15/2025 2025-02-30 99999999999 Easter now yesterday before \n\n ½ ² ١٢".split(
+        " "
+    )
+)
+
+
+def meaning(one: TimeExpression, edtf: str) -> str:
+    if isinstance(one.meaning, Vague):
+        return "vague"
+    if isinstance(one.meaning, Length):
+        return f"{one.kind.value} {one.meaning.iso}"
+    return edtf or ("repeats" if one.kind is Kind.SET else "unresolved")
+
+
+def read(text: str, anchor: str | None) -> dict[str, str]:
+    found = find_times(text)
+    resolved = resolve_all(found, anchor, [lexical_tense(text, one) for one in found])
+    return {text[one.start : one.end]: meaning(one, result.edtf) for one, result in zip(found, resolved, strict=True)}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['text'][:60]} ({case.get('anchor', ANCHOR)})")
+def test_cases(case: dict[str, Any]) -> None:
+    expected = {str(words): str(value) for words, value in case["finds"].items()}
+    assert read(case["text"], case.get("anchor", ANCHOR)) == expected
+
+
+def test_enough_cases() -> None:
+    assert len(CASES) >= 100
+    assert sum(not case["finds"] for case in CASES) >= 12
+
+
+@given(st.text(max_size=400) | st.lists(PIECES, max_size=60).map(" ".join))
+def test_any_text(text: str) -> None:
+    found = find_times(text)
+    joined = join_ranges(text, found)
+    reached = 0
+    for one in found:
+        assert reached <= one.start < one.end <= len(text)
+        assert text[one.start : one.end] == text[one.start : one.end].strip()
+        reached = one.end
+    tenses = [lexical_tense(text, one) for one in joined]
+    for result in resolve_all(joined, ANCHOR, tenses):
+        assert (result.how == "unresolved") == (result.edtf == "")
+        assert interval(result.edtf) == (result.earliest, result.latest)
+        assert result.earliest is None or result.latest is None or result.earliest <= result.latest
+        if result.edtf:
+            parse_edtf(result.edtf)
+
+
+@given(st.lists(PIECES, max_size=40).map(" ".join))
+def test_without_an_anchor_nothing_depends_on_today(text: str) -> None:
+    for one in find_times(text):
+        result = resolve(one, None)
+        if isinstance(one.meaning, Calendar) and one.meaning.year is None:
+            assert result.edtf == ""
+        assert not result.how.startswith("relative to 20")
+
+
+@given(DAYS)
+def test_full_dates_come_back(day: date) -> None:
+    for text in (f"{day:%B} {day.day}, {day.year:04d}", f"{day.day} {day:%B} {day.year:04d}", day.isoformat()):
+        assert parse_published(text) == (day.isoformat() if day.year >= 1600 and day.year < 2200 else None) or (
+            text == day.isoformat()
+        )
+    if 1900 <= day.year <= 2100:
+        [one] = find_times(f"It ended on {day:%B} {day.day}, {day.year}.")
+        assert resolve(one, None).edtf == day.isoformat()
+
+
+@given(DAYS, st.sampled_from(list(Tense)))
+def test_a_bare_weekday_is_within_a_week_of_the_article(anchor: date, tense: Tense) -> None:
+    [one] = find_times("It ended on Friday.")
+    result = resolve(one, anchor.isoformat(), tense=tense)
+    assert result.earliest is not None
+    assert result.earliest.isoweekday() == 5
+    step = (result.earliest - anchor).days
+    assert 0 <= step <= 6 if tense is Tense.FUTURE else -6 <= step <= 0
+
+
+@given(DAYS, DAYS)
+def test_days_round_trip(one: date, other: date) -> None:
+    first, last = sorted((one, other))
+    assert interval(from_days(first, last)) == (first, last)
+
+
+@given(DAYS, st.integers(0, 400), st.sampled_from(list(Edge)))
+def test_a_part_lies_in_its_period(first: date, days: int, edge: Edge) -> None:
+    last = date.fromordinal(first.toordinal() + days)
+    if first.day == 1 and days > 31:
+        last = interval(f"{last:%Y-%m}")[1] or last
+    start, end = part_of(first, last, edge)
+    assert first <= start <= end <= last
+
+
+@pytest.mark.parametrize(
+    ("edtf", "first", "last"),
+    [
+        ("2025", date(2025, 1, 1), date(2025, 12, 31)),
+        ("199X", date(1990, 1, 1), date(1999, 12, 31)),
+        ("19XX", date(1900, 1, 1), date(1999, 12, 31)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2025-33", date(2025, 1, 1), date(2025, 3, 31)),
+        ("2025-41", date(2025, 7, 1), date(2025, 12, 31)),
+        ("2025-24", date(2025, 12, 1), date(2026, 2, 28)),
+        ("2025-07/..", date(2025, 7, 1), None),
+        ("../2025-07", None, date(2025, 7, 31)),
+        ("2025-07-01/2025-07-03", date(2025, 7, 1), date(2025, 7, 3)),
+        ("2025-02-30", None, None),
+        ("", None, None),
+        ("soon", None, None),
+    ],
+)
+def test_intervals(edtf: str, first: date | None, last: date | None) -> None:
+    assert interval(edtf) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Tuesday, Jul 22, 2025 5:10 pm ET", "2025-07-22"),
+        ("2025-07-15 15:44:05 UTC", "2025-07-15"),
+        ("2025-07-15T23:44:05+02:00", "2025-07-15"),
+        ("15 July 2025", "2025-07-15"),
+        ("Published on the 3rd of Sept. 2024 by staff", "2024-09-03"),
+        ("Tue, 15 Jul 2025 10:00:00 GMT", "2025-07-15"),
+        ("20250715", "2025-07-15"),
+        ("20250715T101500Z", "2025-07-15"),
+        ("15.07.2025", "2025-07-15"),
+        ("4.7.2025", "2025-07-04"),
+        ("7/4/2025", "2025-07-04"),
+        ("Published 3 March 2025, updated 5 March 2025", "2025-03-03"),
+        ("2025-02-30", None),
+        ("July 2025", None),
+        ("yesterday", None),
+        ("1752588000", None),
+        ("", None),
+    ],
+)
+def test_published(text: str, day: str | None) -> None:
+    assert parse_published(text) == day
+
+
+@given(st.text(max_size=200))
+def test_published_is_a_day_or_nothing(text: str) -> None:
+    day = parse_published(text)
+    assert day is None or date.fromisoformat(day).isoformat() == day
+
+
+def test_slash_order() -> None:
+    assert slash_order(7, 15) == (7, 15)
+    assert slash_order(15, 7) == (7, 15)
+    assert slash_order(3, 4) == (3, 4)
+    assert slash_order(3, 4, day_first=True) == (4, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "edtf"),
+    [
+        ("from July 1 to Sept. 3, 2024", "July 1 to Sept. 3, 2024", "2024-07-01/2024-09-03"),
+        ("from Nov. 20 to Jan. 5, 2025", "Nov. 20 to Jan. 5, 2025", "2024-11-20/2025-01-05"),
+        ("between 2019 and 2021", "2019 and 2021", "2019/2021"),
+        ("since April", "since April", "2025-04/.."),
+        ("from 2030 onwards", "2030 onwards", "2030/.."),
+        ("in 2019 and 2021", "2019", "2019"),
+    ],
+)
+def test_ranges(text: str, raw: str, edtf: str) -> None:
+    one = join_ranges(text, find_times(text))[0]
+    assert text[one.start : one.end] == raw
+    assert resolve(one, ANCHOR).edtf == edtf
+
+
+def test_a_gap_of_a_paragraph_parts_expressions() -> None:
+    found = find_times("It was published in July\n\n2025 was a dry year.")
+    assert [one.kind for one in found] == [Kind.DATE, Kind.DATE]
+
+
+def test_hostile_text_is_read_quickly() -> None:
+    assert find_times("1" * 200_000 + " last" * 20_000) == []
