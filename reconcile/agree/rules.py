@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reconcile.model.agreement import Agreement, State, Voices
 from reconcile.model.comparison import Comparison, Outcome, Reason
 from reconcile.model.match import ClaimGroup
+from reconcile.model.values import FieldName
 
 # How much a compared field counts as agreement; fields that could not be compared do not count at all.
 WEIGHTS = {
@@ -16,6 +17,8 @@ WEIGHTS = {
     Outcome.COMPATIBLE: 0.9,
     Outcome.AGREE: 1.0,
 }
+# What two voices must share in some field beside "it is so" before they corroborate each other.
+AGREEING = (Outcome.AGREE, Outcome.COMPATIBLE, Outcome.SCOPE)
 DIGITS = 3
 
 
@@ -54,7 +57,7 @@ def state_of(comparisons: Sequence[Comparison], voices: Voices, *, alone: bool) 
         alone: True where the group holds a single claim.
 
     Returns:
-        The state; corroborated only with at least two voices that are proven independent.
+        The state; corroborated only where at least two voices that are proven independent agree in a field.
     """
     outcomes = {one.outcome for one in comparisons}
     if Outcome.CONFLICT in outcomes:
@@ -63,7 +66,8 @@ def state_of(comparisons: Sequence[Comparison], voices: Voices, *, alone: bool) 
         return State.DEVELOPING
     if alone or voices.max == 1:
         return State.SINGLE_VOICE
-    return State.CORROBORATED if voices.min > 1 else State.UNDETERMINED
+    backed = any(one.outcome in AGREEING and one.field is not FieldName.POLARITY for one in comparisons)
+    return State.CORROBORATED if voices.min > 1 and backed else State.UNDETERMINED
 
 
 def warning_of(comparisons: Sequence[Comparison]) -> str:

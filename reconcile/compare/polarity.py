@@ -12,6 +12,7 @@ class Polarity:
 
     Good: "the ban covers tablets" against "the ban does not cover tablets" is a conflict.
     Good: "will cut" against "may cut" is compatible: one outlet is less certain.
+    Bad: "will not be authorised" against "is banned": two verbs, one meaning.
     Bad: calling "may cut" against "will cut" a contradiction.
     """
 
@@ -21,6 +22,12 @@ class Polarity:
     def compare(self, left: Side, right: Side) -> Verdict:
         """Compare whether it holds and how surely."""
         (a, raw_a), (b, raw_b) = _polarity(left), _polarity(right)
+        if a.negated != b.negated and left.claim.predicate != right.claim.predicate:
+            return Verdict(
+                Outcome.INCOMPARABLE,
+                Reason.DIFFERENT_MEASURE,
+                f"{left.who} and {right.who} say it with different verbs, one of them negated: read both.",
+            )
         if a.negated != b.negated:
             who, raw = (left.who, raw_a) if a.negated else (right.who, raw_b)
             return Verdict(Outcome.CONFLICT, Reason.NEGATED, f"{who} negates it (“{raw}”), the other affirms it.")

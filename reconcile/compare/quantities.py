@@ -62,7 +62,7 @@ def _value(field: Field) -> QuantityValue:
 def _same_measure(one: Field, other: Field) -> bool:
     a, b = to_base(_value(one)), to_base(_value(other))
     if not a.readable or not b.readable:
-        return _same_thing(a.of, b.of) or a.unit == b.unit != ""
+        return True
     if a.unit != b.unit:
         return False
     return _same_thing(a.of, b.of)

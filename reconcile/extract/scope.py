@@ -16,6 +16,7 @@ _COMPLEMENT = frozenset(
 )
 _COMPLEMENT |= {"nsubjpass", "conj", "prep", "dative", "appos", "dep", "parataxis", "compound", "agent", "nmod", "amod"}
 _PARTICIPLES = frozenset({"VBG", "VBN"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "necessarily"})
 _NEGATIVE_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj", "expl"})
 _NEGATES = frozenset({"neg", "aux", "det", "preconj", "nsubj", "nsubjpass", "dobj", "attr", "amod"})
@@ -66,14 +67,24 @@ def operators(sentence: Sentence, i: int) -> list[Operator]:
         The operators, nearest clause first, in the order of the text within one clause.
     """
     found: list[Operator] = []
+    below, mentioned = i, False
     for node, depth, entered in climb(sentence, i):
-        if entered is not None:
+        if entered is not None and entered != "conj":
             kinds = governor_kinds(sentence.tokens[node])
             found += [Operator(kind, node, depth) for kind in sorted(kinds)]
         if entered in _UNDER_PREPOSITION and lexicon()[0].get(sentence.tokens[node].lemma) == "negation":
             found.append(Operator("negation", node, depth))
-        found += _local(sentence, node, depth, entered)
+        if entered != "conj" or not _stands_apart(sentence, below):
+            near = _local(sentence, node, depth, entered)
+            mentioned = mentioned or entered in {"pobj", "nsubjpass"}
+            found += [operator for operator in near if operator.kind != "negation" or not mentioned]
+        below = node
     return found
+
+
+def _stands_apart(sentence: Sentence, i: int) -> bool:
+    """Tell whether a joined verb is finite itself, so that what negates or hedges the first does not reach it."""
+    return sentence.tokens[i].tag in _FINITE or sentence.child(i, "aux") is not None
 
 
 def governor_kinds(token: Token) -> frozenset[str]:

@@ -91,13 +91,12 @@ class Story:
             b: Positions of the second claims.
 
         Returns:
-            Correlation of their resemblances to all claims, -1 to 1; 0 in a story of fewer than five articles.
+            Cosine of their resemblances to all claims, 0 to 1; 0 in a story of fewer than five articles.
         """
         if len(self._context) < FEWEST_ARTICLES:
             return np.zeros(len(a))
         if self._company is None:
-            alike = _cosines((self.weighted @ self.weighted.T).toarray())
-            self._company = _cosines(alike - alike.mean(axis=0, keepdims=True))
+            self._company = _cosines(_cosines((self.weighted @ self.weighted.T).toarray()))
         figures: Floats = self._company[a, b]
         return figures
 

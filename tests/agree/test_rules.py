@@ -39,6 +39,12 @@ def test_a_single_claim_is_a_single_voice() -> None:
     assert state_of((), TWO, alone=True) is State.SINGLE_VOICE
 
 
+def test_two_voices_that_share_no_value_do_not_corroborate() -> None:
+    """That both affirm something is not enough: some field must agree."""
+    only = Comparison(field=FieldName.POLARITY, outcome=Outcome.AGREE, reason=Reason.SAME, explanation="Words.")
+    assert state_of((only, *_found(Outcome.INCOMPARABLE)), TWO, alone=False) is State.UNDETERMINED
+
+
 def test_fields_that_could_not_be_compared_do_not_count() -> None:
     """Silence and failure neither raise nor lower the score."""
     group = ClaimGroup(id="g", statement="…", claims=("c1", "c2"))

@@ -24,10 +24,13 @@ def _cases() -> list[Any]:
 
 
 def _sides(case: dict[str, Any], field: str) -> tuple[Any, Any]:
-    published = case.get("published", [None, None])
+    published, predicates = case.get("published", [None, None]), case.get("predicates", ["", ""])
     left = [{"name": field, **one} if "name" not in one else one for one in case["left"]]
     right = [{"name": field, **one} if "name" not in one else one for one in case["right"]]
-    return side("Ledger", left, published=published[0]), side("Courier", right, published=published[1])
+    return (
+        side("Ledger", left, published=published[0], predicate=predicates[0]),
+        side("Courier", right, published=published[1], predicate=predicates[1]),
+    )
 
 
 @pytest.mark.parametrize(("name", "case"), _cases())

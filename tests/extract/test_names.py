@@ -17,6 +17,7 @@ from reconcile.extract.mentions import NameMention
 from reconcile.extract.names import Names, place_fields
 from reconcile.extract.syntax import ParsedArticle
 from reconcile.model.document import Article
+from reconcile.model.values import NameValue
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases/names.yaml").read_text(encoding="utf-8"))
 NAMED = [(case["text"], asked) for case in CASES for asked in case.get("names", [])]
@@ -73,6 +74,7 @@ def test_places(text: str, places: list[str]) -> None:
 def test_town_knows_its_state() -> None:
     parsed = parse("The fire broke out in Dover, Delaware, on Monday.")
     (field,) = place_fields(parsed, Names(parsed))
+    assert isinstance(field.value, NameValue)
     assert (field.value.name, field.value.part_of) == ("Dover", "Delaware")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from edtf import parse_edtf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconcile.text.dates import Kind, Tense, find_times, interval, parse_published, resolve, resolve_all
@@ -58,6 +58,7 @@ def test_enough_cases() -> None:
     assert sum(not case["finds"] for case in CASES) >= 12
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400) | st.lists(PIECES, max_size=60).map(" ".join))
 def test_any_text(text: str) -> None:
     found = find_times(text)
@@ -76,6 +77,7 @@ def test_any_text(text: str) -> None:
             parse_edtf(result.edtf)
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=40).map(" ".join))
 def test_without_an_anchor_nothing_depends_on_today(text: str) -> None:
     for one in find_times(text):
@@ -85,6 +87,7 @@ def test_without_an_anchor_nothing_depends_on_today(text: str) -> None:
         assert not result.how.startswith("relative to 20")
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_full_dates_come_back(day: date) -> None:
     for text in (f"{day:%B} {day.day}, {day.year:04d}", f"{day.day} {day:%B} {day.year:04d}", day.isoformat()):
@@ -96,6 +99,7 @@ def test_full_dates_come_back(day: date) -> None:
         assert resolve(one, None).edtf == day.isoformat()
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(list(Tense)))
 def test_a_bare_weekday_is_within_a_week_of_the_article(anchor: date, tense: Tense) -> None:
     [one] = find_times("It ended on Friday.")
@@ -106,12 +110,14 @@ def test_a_bare_weekday_is_within_a_week_of_the_article(anchor: date, tense: Ten
     assert 0 <= step <= 6 if tense is Tense.FUTURE else -6 <= step <= 0
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_days_round_trip(one: date, other: date) -> None:
     first, last = sorted((one, other))
     assert interval(from_days(first, last)) == (first, last)
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 400), st.sampled_from(list(Edge)))
 def test_a_part_lies_in_its_period(first: date, days: int, edge: Edge) -> None:
     last = date.fromordinal(first.toordinal() + days)
@@ -169,6 +175,7 @@ def test_published(text: str, day: str | None) -> None:
     assert parse_published(text) == day
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_published_is_a_day_or_nothing(text: str) -> None:
     day = parse_published(text)
@@ -191,6 +198,8 @@ def test_slash_order() -> None:
         ("since April", "since April", "2025-04/.."),
         ("from 2030 onwards", "2030 onwards", "2030/.."),
         ("in 2019 and 2021", "2019", "2019"),
+        ("from Sept. 1 to May 31", "Sept. 1 to May 31", "2025-09-01/2026-05-31"),
+        ("from 2021 to 2019", "2021 to 2019", ""),
     ],
 )
 def test_ranges(text: str, raw: str, edtf: str) -> None:

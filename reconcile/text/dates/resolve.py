@@ -119,7 +119,20 @@ def _range(meaning: Range, frame: _Frame) -> tuple[str, str]:
     end, end_how = _meaning(meaning.end, frame) if meaning.end else ("..", "")
     if not start or not end:
         return "", UNRESOLVED
+    first, last = interval(start)[0], interval(end)[1]
+    if first and last and first > last:
+        end = _after(meaning.end, first)
+    if not end:
+        return "", UNRESOLVED
     return f"{start.partition('/')[0]}/{end.rpartition('/')[2]}", how or end_how
+
+
+def _after(end: Meaning | None, first: date) -> str:
+    """Put the end of a range that gives no year into the first year that has it after the start."""
+    if not isinstance(end, Calendar) or end.year is not None or not (end.month or end.holiday):
+        return ""
+    options = [_in_year(end, year) for year in (first.year, first.year + 1)]
+    return next((text for text in options if (last := interval(text)[1]) and last >= first), "")
 
 
 def _calendar(place: Calendar, frame: _Frame) -> tuple[str, str]:

@@ -19,15 +19,16 @@ _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 16, 32, 64, 100})  # othe
 LONGEST = 40  # characters; a longer run of digits is no number a newsroom means
 
 _DIGITS = re.compile(
-    r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:, 000)+|\d{1,2}(?:,\d{2})+,\d{3}|\d+)(?:\.\d+)?(?:[eE][-+]?\d{1,2}(?![\w.]))?"
-    r"|\.\d+"
+    r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d|,\d)|\d{1,3}(?:,\d{3})+|\d{1,3}(?:, 000)+|\d{1,2}(?:,\d{2})+,\d{3}|\d+)"
+    r"(?:\.\d+)?(?:[eE][-+]?\d{1,2}(?![\w.]))?|\.\d+"
 )
 _MALFORMED = re.compile(r"\d+(?:[.,]\d+)*,\d{1,2}(?![\d,])")
 _SLASH = re.compile(r"(?:(\d{1,4})(?: | ?- ?|\u00a0))?(\d{1,3})[/⁄](\d{1,3})(?![\d/⁄])")
 _GLYPH = re.compile(r"[ \u00a0]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒])")
 _SCALE_WORD = re.compile(r"[ \u00a0-]?([^\W\d_]+)\b")
 _AND_A_HALF = re.compile(r" and (?:a|one)[ -](half|third|quarter)\b")
-_POWER_OF_TEN = re.compile(r" ?[x×] ?10(?:\^|\*\*)([-−+]?\d{1,2})\b")
+_SEPARATORS = re.compile(r"[, \u00a0\u202f]")
+_TIMES_POWER = re.compile(r" ?[x×*·] ?(\d{1,2})(?:\^|\*\*)([-−+]?\d{1,2})\b")
 
 
 @dataclass(slots=True)
@@ -72,9 +73,9 @@ def read_digits(text: str, start: int, *, money: bool = False) -> Amount | None:
     glyph = _GLYPH.match(text, found.end)
     if glyph and not found.fraction:
         found.value, found.end = found.value + GLYPHS[glyph[1]], glyph.end()
-    power = _POWER_OF_TEN.match(text, found.end)
-    if power:
-        found.value, found.end = found.value * 10.0 ** int(power[1].replace("−", "-")), power.end()
+    power = _TIMES_POWER.match(text, found.end)
+    if power and int(power[1]):
+        found.value, found.end = found.value * float(power[1]) ** int(power[2].replace("−", "-")), power.end()
     add_half(text, found)
     apply_scales(text, found, money=money)
     return found
@@ -106,7 +107,7 @@ def _plain(text: str, start: int) -> Amount | None:
     digits = _DIGITS.match(text, start)
     if digits is None or len(digits[0]) > LONGEST:
         return None
-    return Amount(start, digits.end(), float(digits[0].replace(",", "").replace(" ", "")))
+    return Amount(start, digits.end(), float(_SEPARATORS.sub("", digits[0])))
 
 
 def _malformed(text: str, start: int) -> Amount | None:

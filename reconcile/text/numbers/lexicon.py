@@ -8,6 +8,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from babel import Locale
+from babel.numbers import get_currency_name
+
 _LENGTHS = frozenset({"length"})
 _IRREGULAR = ("feet", "pence", "inches", "quid", "yen", "yuan", "renminbi")
 
@@ -72,8 +75,9 @@ def units() -> Units:
     for row in tables["currency"]:
         unit = Unit(row["code"], "money")
         _add(found, unit, row["words"], [])
-        for sign in (*row.get("signs", ()), row["code"]):
+        for sign in row.get("signs", ()):
             found.by_sign.setdefault(sign, unit)
+    _add_cldr(found, frozenset(tables["reading"]["word_codes"]))
     for row in tables["minor"]:
         unit = Unit(row["name"], "money")
         _add(found, unit, row["words"], row.get("signs", []))
@@ -114,6 +118,17 @@ def _inner_plural(word: str) -> str:
     """Turn `degree celsius` into `degrees celsius` and `part per million` into `parts per million`."""
     first, _, rest = word.partition(" ")
     return f"{plural(first)} {rest}" if rest else word
+
+
+def _add_cldr(found: Units, word_codes: frozenset[str]) -> None:
+    """Add every currency by its ISO 4217 code and its English names in CLDR (`Swedish krona`, `Thai baht`)."""
+    english = Locale("en")
+    for code in sorted(english.currencies):
+        unit = found.by_name.get(code) or Unit(code, "money")
+        names = [get_currency_name(code, count=count, locale=english).lower() for count in (1, 2)]
+        _add(found, unit, [name for name in names if name.isascii() or " " in name], [])
+        if code not in word_codes:
+            found.by_sign.setdefault(code, unit)
 
 
 def _add_unit(found: Units, row: dict[str, Any], prefixes: dict[str, str]) -> None:

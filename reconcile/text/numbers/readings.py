@@ -19,6 +19,7 @@ _CURRENCIES = units().by_sign
 _MINUS = re.compile(r"(?:(?:^|[\s(:,$£€])(?P<mark>[-−–])|\b(?P<word>minus ))$")
 _CODE_SCALE = re.compile(r" ([A-Z]{3}) ([a-z]+)\b")
 _OF_ONE_PERCENT = re.compile(r" of (?:1|one|a) ?(?:%|percent\b|per cent\b)")
+_OF_A = re.compile(r" of an?(?= )")
 _OF = re.compile(r" of(?= [a-z])")
 _NUMBER = re.compile(r" ?\d")
 _ARTICLE = re.compile(r"(?:^|\W)(an? )$", re.IGNORECASE)
@@ -131,6 +132,8 @@ def _behind(text: str, amount: Amount) -> Measure:
         return Measure(_CURRENCIES[code[1]], code.end(), float(SCALES[code[2]]))
     of = _OF.match(text, amount.end) if amount.indefinite else None
     found = unit_at(text, of.end(), amount) if of else unit_after(text, amount)
+    if amount.fraction and found is None and (part := _OF_A.match(text, amount.end)):  # "a quarter of a mile"
+        found = unit_at(text, part.end(), amount)
     share = _OF_ONE_PERCENT.match(text, amount.end) if amount.fraction and found is None else None
     if share:  # "one-half of 1 percent"
         return Measure(_PERCENT, share.end())

@@ -12,13 +12,16 @@ _FOLDED = {sign.casefold(): unit for sign, unit in reversed(_BY_SIGN.items())}
 _FRONT = 9  # characters; the longest sign in front of a number, with its space
 _LETTERS = sorted((sign for sign in _BY_SIGN if sign[-1].isalpha()), key=len, reverse=True)
 _MARKS = [sign for sign in _BY_SIGN if not sign[-1].isalpha() and sign[-1] != "$"]
+_AFTER = ["$", *sorted((sign for sign in _BY_SIGN if not sign.isascii()), key=len, reverse=True)]
 _DOLLAR = r"(?:(?:us|u\.s\.?|usd|c|ca|cad|hk|hkd|nz|nzd|aud|sg|sgd|nt|mex) ?|[A-Z]{1,3})?\$"
 _SIGN = re.compile(
     r"(?<![^\W\d_])(?:" + "|".join([*map(re.escape, _LETTERS), _DOLLAR, *map(re.escape, _MARKS)]) + r")"
     r"[ \u00a0\u202f]?[-−+]?$",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"[ \u00a0]?(?:(?P<scale>k|M|m|bn|B|mn)?(?P<code>[A-Z]{3})\b|(?P<sign>[$€£¥₹₽₩₪₺₾元円฿₴₦]))")
+_BEHIND = re.compile(
+    r"[ \u00a0]?(?:(?P<scale>k|M|m|bn|B|mn)?(?P<code>[A-Z]{3})\b|(?P<sign>" + "|".join(map(re.escape, _AFTER)) + "))"
+)
 _SCALES = {"": 1.0, "k": 1e3, "M": 1e6, "m": 1e6, "mn": 1e6, "bn": 1e9, "B": 1e9}
 
 

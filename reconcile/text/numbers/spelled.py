@@ -28,6 +28,12 @@ _HALF_A_SCALE = re.compile(
     r"[ -](?:an? )?(million|billion|trillion|dozen|hundred|thousand|lakh|crore)\b", re.IGNORECASE
 )
 _HALF_A = re.compile(r" an?(?= )")
+_DECIMALS = re.compile(
+    r" point ((?:(?:zero|one|two|three|four|five|six|seven|eight|nine)\b ?){1,6})(?<! )", re.IGNORECASE
+)
+_HALF_UNIT = re.compile(
+    r"(?=[ -](?:mile|hour|inch|pint|pound|ounce|teaspoon|tablespoon|cup|litre|liter|kilo|acre|ton|day)s?\b)"
+)
 _HALF_OF = re.compile(r" (?:of|the)\b")
 _BEFORE_HALF = re.compile(r"(?:than|nearly|almost|about|by|in|roughly|over|under|least) $", re.IGNORECASE)
 _NO_HALF = re.compile(
@@ -108,6 +114,7 @@ def _cardinal(text: str, start: int) -> Amount:
         at = join.end()
     amount = Amount(start, end, float(found.total + found.group), spelled=True, scale=found.scale)
     if not _take_parts(text, amount):
+        _take_decimals(text, amount)
         _take_half(text, amount)
     return amount
 
@@ -123,6 +130,17 @@ def _take_parts(text: str, amount: Amount) -> bool:
         return False
     amount.value, amount.end, amount.fraction = amount.value / parts, after.end(), True
     return True
+
+
+def _take_decimals(text: str, amount: Amount) -> None:
+    """Read the rest of `three point two million`."""
+    point = _DECIMALS.match(text, amount.end)
+    digits = [WORDS.get(word.lower(), 10) for word in point[1].split()] if point else []
+    if point is None or max(digits) > 9:
+        return
+    amount.value += float("0." + "".join(map(str, digits)))
+    amount.end = point.end()
+    apply_scales(text, amount)
 
 
 def _take_half(text: str, amount: Amount) -> None:
@@ -164,7 +182,7 @@ def _half(text: str, start: int, end: int) -> Amount | None:
     if _NO_HALF.search(before):
         return None
     unit = _HALF_A.match(text, end)
-    if unit or _HALF_OF.match(text, end) or _BEFORE_HALF.search(before):
+    if unit or _HALF_UNIT.match(text, end) or _HALF_OF.match(text, end) or _BEFORE_HALF.search(before):
         return Amount(start, unit.end() if unit else end, 0.5, spelled=True, fraction=True)
     return None
 

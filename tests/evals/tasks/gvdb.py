@@ -33,7 +33,6 @@ from reconcile.extract.syntax import ParsedArticle, Sentence
 from reconcile.model.document import Article
 from reconcile.model.values import NameKind
 from reconcile.text.dates.find import find_times
-from reconcile.text.names import lexicon
 from reconcile.text.numbers import find_quantities
 from tests.evals.base import Metric, f1, records
 
@@ -57,6 +56,14 @@ INCIDENT = frozenset(
     ).split()
 )
 REPORTING = frozenset("say tell add ask explain report note write recall state describe call believe think".split())
+OFFICIALS = frozenset(
+    (
+        "chief sheriff deputy captain capt lieutenant lt sergeant sgt corporal cpl detective det officer trooper constable "
+        "inspector superintendent supt agent marshal coroner mayor governor gov attorney prosecutor judge justice "
+        "spokesman spokeswoman spokesperson commissioner reporter correspondent editor commander cmdr major maj senator "
+        "sen representative rep lawyer president secretary director principal pastor"
+    ).split()
+)
 GLUED = (
     (re.compile(r" ([,.;:!?)\]”])"), r"\1"),
     (re.compile(r"([(\[“]) "), r"\1"),
@@ -174,7 +181,7 @@ def takes_part(names: Names, entity: Entity, told: dict[int, Sentence]) -> bool:
         return True
     titles = {word.rstrip(".").casefold() for span in entity.spans for word in span.role.split()}
     quoted = all(speaks(names.sentence(span.sentence), span.head) for span in entity.spans)
-    return not quoted and not titles & lexicon("officials")
+    return not quoted and not titles & OFFICIALS
 
 
 def speaks(sentence: Sentence, head: int) -> bool:
