@@ -68,7 +68,9 @@ def test_the_files_split_into_articles(report: Report) -> None:
 def test_the_committed_report_is_a_fresh_run(report: Report) -> None:
     """`reports/` holds exactly what a run writes now."""
     fresh = render(report)
-    kept = {path.relative_to(COMMITTED).as_posix(): path.read_bytes() for path in COMMITTED.rglob("*") if path.is_file()}
+    kept = {
+        path.relative_to(COMMITTED).as_posix(): path.read_bytes() for path in COMMITTED.rglob("*") if path.is_file()
+    }
     assert sorted(kept) == sorted(fresh)
     assert [name for name in sorted(fresh) if kept[name] != fresh[name]] == []
 
@@ -92,15 +94,30 @@ def test_january_and_july_are_milestones_not_a_contradiction(report: Report) -> 
 def test_two_processes_and_another_hash_seed_give_the_same_bytes(tmp_path: Path) -> None:
     """Neither the number of processes nor the hash seed changes a byte."""
     for name, seed, processes in (("a", "0", "1"), ("b", "4711", "2")):
-        subprocess.run(
-            [sys.executable, "-m", "reconcile", "run", str(STORY), "--reports", str(tmp_path / name), "-q", "-j", processes],
+        subprocess.run(  # noqa: S603  our own interpreter on our own files
+            [
+                sys.executable,
+                "-m",
+                "reconcile",
+                "run",
+                str(STORY),
+                "--reports",
+                str(tmp_path / name),
+                "-q",
+                "-j",
+                processes,
+            ],
             check=True,
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,
             timeout=300,
         )
     first, second = (
-        {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file()}
+        {
+            path.relative_to(tmp_path / name): path.read_bytes()
+            for path in (tmp_path / name).rglob("*")
+            if path.is_file()
+        }
         for name in ("a", "b")
     )
     assert first == second

@@ -11,9 +11,8 @@ import reconcile
 PACKAGE = Path(reconcile.__file__).parent
 
 
-def test_all_is_sorted_and_true() -> None:
-    """Every promised name is there, in order, and there are few of them."""
-    assert reconcile.__all__ == sorted(reconcile.__all__)
+def test_all_is_true_and_small() -> None:
+    """Every promised name is there, and there are few of them."""
     assert all(hasattr(reconcile, name) for name in reconcile.__all__)
     assert len(reconcile.__all__) <= 12
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
+from reconcile.extract.mentions import AttributionMention
 from reconcile.extract.syntax import Sentence
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 
 # A verb under one of these only carries on the verb above it: "is planning to impose", "has proposed extending".
 _CARRIED = frozenset({"xcomp", "pcomp", "ccomp"})
@@ -35,6 +38,27 @@ def claim_span(sentence: Sentence, anchor: int, others: Collection[int]) -> tupl
     kept = [i for i in sentence.subtree(top) if i not in away]
     first, last = _trimmed(sentence, _run_with(kept, top))
     return sentence.tokens[first].start, sentence.tokens[last].end
+
+
+def content_words(sentence: Sentence, span: tuple[int, int], said: Iterable[AttributionMention]) -> tuple[str, ...]:
+    """Give the lemmas of a claim's content words; who says so and the reporting verb are not what is said.
+
+    Args:
+        sentence: The sentence.
+        span: Start and end of the claim, offsets into the document's text.
+        said: Who is said to have said it.
+
+    Returns:
+        The lemmas in order.
+    """
+    aside = [place for mention in said for place in (mention.source, mention.cue) if place]
+    return tuple(
+        token.lemma
+        for token in sentence.tokens
+        if span[0] <= token.start < span[1]
+        and token.pos in CONTENT
+        and not any(start <= token.start < end for start, end in aside)
+    )
 
 
 def _top(sentence: Sentence, anchor: int, others: Collection[int]) -> int:

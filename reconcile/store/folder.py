@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -33,8 +32,8 @@ def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         if target.exists():
-            os.replace(target, aside)
-        os.replace(fresh, target)
+            target.replace(aside)
+        fresh.replace(target)
         shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -54,6 +53,6 @@ def recover_folder(target: Path) -> None:
     """
     aside = target.with_name(f".{target.name}.old")
     if aside.exists() and not target.exists():
-        os.replace(aside, target)
+        aside.replace(target)
     elif aside.exists():
         shutil.rmtree(aside, ignore_errors=True)

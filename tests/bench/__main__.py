@@ -22,7 +22,8 @@ def main(arguments: list[str]) -> int:
     if unknown:
         print(f"no benchmark is called {unknown[0]!r}; known: {', '.join(BENCHES)}", file=sys.stderr)
         return 2
-    return 0 if all([BENCHES[name]() for name in arguments or BENCHES]) else 1
+    held = [BENCHES[name]() for name in arguments or BENCHES]
+    return 0 if all(held) else 1
 
 
 if __name__ == "__main__":

@@ -23,7 +23,9 @@ def sources(tmp_path: Path) -> Path:
     folder.mkdir(parents=True)
     for name, text in (("Ledger", LEDGER), ("Courier", COURIER)):
         (folder / f"{name.lower()}.txt").write_text(text, encoding="utf-8")
-        (folder / f"{name.lower()}.txt.toml").write_text(f'outlet = "{name}"\npublished = "2024-05-04"\n', encoding="utf-8")
+        (folder / f"{name.lower()}.txt.toml").write_text(
+            f'outlet = "{name}"\npublished = "2024-05-04"\n', encoding="utf-8"
+        )
     return tmp_path / "sources"
 
 

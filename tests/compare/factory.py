@@ -25,9 +25,7 @@ KINDS = {
 }
 
 
-def side(
-    who: str, fields: list[dict[str, Any]], *, published: str | None = None, predicate: str = ""
-) -> Side:
+def side(who: str, fields: list[dict[str, Any]], *, published: str | None = None, predicate: str = "") -> Side:
     """Make one side: each field is {name, raw, value…}."""
     made: list[Field] = []
     for one in fields:
@@ -36,5 +34,14 @@ def side(
         value = _VALUE.validate_python({"kind": KINDS[name], **one["value"]})
         made.append(Field(name=name, raw=raw, start=0, end=len(raw), value=value))
     article = Article(id=f"a{who}", document="d", start=0, end=9, outlet=who, published=published)
-    claim = Claim(id=f"c{who}", article=article.id, document="d", start=0, end=9, text="…", fields=tuple(made), predicate=predicate)
+    claim = Claim(
+        id=f"c{who}",
+        article=article.id,
+        document="d",
+        start=0,
+        end=9,
+        text="…",
+        fields=tuple(made),
+        predicate=predicate,
+    )
     return Side(claim, article, who)

@@ -63,10 +63,10 @@ def main(arguments: list[str]) -> int:
             if under:
                 failures.append(f"{task}.{name}: {metric.value:.3f}, floor {floor:.3f}")
             beside = "  ".join(f"{who} {figure:.3f}" for who, figure in metric.baselines.items())
-            print(
-                f"{task:<12} {name:<28} {metric.value:>7.3f} {'' if floor is None else format(floor, '.3f'):>7}"
-                f"  {metric.n:>6}  {beside}{'  (' + metric.note + ')' if metric.note else ''}{'  UNDER' if under else ''}"
-            )
+            least = "" if floor is None else f"{floor:.3f}"
+            note = f"  ({metric.note})" if metric.note else ""
+            mark = "  UNDER" if under else ""
+            print(f"{task:<12} {name:<28} {metric.value:>7.3f} {least:>7}  {metric.n:>6}  {beside}{note}{mark}")
             results[task][name] = {"value": metric.value, "baselines": metric.baselines, "n": metric.n}
         print(f"{task:<12} {time.perf_counter() - started:.1f} s", flush=True)
     out = os.environ.get("EVAL_OUT")

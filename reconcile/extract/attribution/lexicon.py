@@ -62,7 +62,12 @@ class Lexicon:
     def reports(self, lemma: str) -> bool:
         """Tell whether a verb reports, if only beside quoted words."""
         verbs = (self.speech, self.objects, self.thought, self.thought_objects, self.quoted)
-        return any(lemma in words for words in verbs)
+        return lemma in self.prepositions or any(lemma in words for words in verbs)
+
+    def is_speech(self, lemma: str) -> bool:
+        """Tell a verb of saying from one of thinking; a verb that is both counts as saying."""
+        thinks = lemma in self.thought or lemma in self.thought_objects
+        return lemma in self.speech or lemma in self.objects or (lemma in self.prepositions and not thinks)
 
     def lemma(self, token: Token) -> str:
         """Give a word's lemma, the model's known slips put right."""

@@ -30,7 +30,7 @@ def source_of(sentence: Sentence, verb: int, depth: int = 0) -> int | None:
     Returns:
         The position of the head word, or None where nobody is named.
     """
-    if sentence.child(verb, "auxpass", "nsubjpass") is not None:
+    if sentence.child(verb, "auxpass", "nsubjpass", "agent") is not None:
         agent = sentence.child(verb, "agent")
         return None if agent is None else sentence.child(agent, "pobj")
     subject = sentence.child(verb, *SUBJECTS)
@@ -67,7 +67,8 @@ def _after_verb(sentence: Sentence, verb: int) -> int | None:
         return None
     for i in range(verb + 1, min(verb + _FARTHEST, len(sentence.tokens))):
         token = sentence.tokens[i]
-        if token.pos in ("PROPN", "NOUN", "PRON") and not (verb < token.head != i and token.dep in INSIDE_NAME):
+        named = token.pos in ("PROPN", "NOUN", "PRON") or (i == verb + 1 and token.text[0].isupper())
+        if named and not (verb < token.head != i and token.dep in INSIDE_NAME):
             return i
         if token.pos not in INSIDE_PHRASE or token.lemma == "that":
             return None

@@ -64,7 +64,7 @@ def give_quotes(text: str, spoken: Sequence[Spoken], quotes: Sequence[Quotation]
         if owner is None and quote.kind is QuoteKind.SPEECH:
             last = quotes[n - 1].end if n else 0
             owner = _after(text, near, quote) or _before(text, near, quote, last)
-            owner = owner or _goes_on(text, quote, before) or _last_said(text, near, quote)
+            owner = owner or _goes_on(text, near, quote, before) or _last_said(text, near, quote)
         if owner is None:
             orphans.append(quote)
         else:
@@ -122,11 +122,16 @@ def _before(text: str, spoken: Sequence[Spoken], quote: Quotation, last: int) ->
     return None
 
 
-def _goes_on(text: str, quote: Quotation, before: tuple[Quotation, Spoken] | None) -> Spoken | None:
-    """Give the speaker of the quotation before where this one goes on with it."""
+def _goes_on(
+    text: str, spoken: Sequence[Spoken], quote: Quotation, before: tuple[Quotation, Spoken] | None
+) -> Spoken | None:
+    """Give the speaker of the quotation before where this one goes on with it and nobody else spoke between."""
     if before is None:
         return None
     former, owner = before
+    later = (one for one in spoken if owner.cue.end <= former.end <= one.cue.start and one.cue.end <= quote.start)
+    if any(one.cue.speech and one.start is not None and one.cue.contents for one in later):
+        return None
     gap = text[former.end : quote.start]
     if quote.resumes or not former.closed:
         return owner

@@ -38,7 +38,7 @@ def verb_cue(sentence: Sentence, token: Token) -> Cue | None:
         token.i,
         source=source,
         said=[i for i in said if i not in own],
-        speech=lemma in words.speech or lemma in words.objects,
+        speech=words.is_speech(lemma),
     )
 
 
@@ -82,9 +82,10 @@ def _cue_words(sentence: Sentence, token: Token) -> list[int]:
 def _said(sentence: Sentence, token: Token, lemma: str) -> list[int]:
     """Give the words of what a verb reports: its complements, else the clause it is thrown into."""
     said = _complements(sentence, token, lemma)
-    if said or lemma not in lexicon().speech or sentence.child(token.i, "nsubj") is None:
-        return said
-    return _rest(sentence, token)
+    thrown_in = lemma in lexicon().speech and sentence.child(token.i, "nsubj", "agent") is not None
+    if thrown_in and (not said or token.dep == "parataxis"):
+        return sorted({*said, *_rest(sentence, token)})
+    return said
 
 
 def _complements(sentence: Sentence, token: Token, lemma: str) -> list[int]:
@@ -96,13 +97,14 @@ def _complements(sentence: Sentence, token: Token, lemma: str) -> list[int]:
     found: list[int] = []
     for i in sentence.children(token.i):
         child = sentence.tokens[i]
+        prep = child.dep == "prep" and child.i > token.i and child.lemma in led
         taken = (
             (clause and child.dep in CLAUSES)
             or (governs and child.dep in OBJECTS | CLAUSES and not (lemma in words.addressees and child.dep == "dobj"))
             or (governs and child.dep == "nsubjpass" and sentence.child(token.i, "agent") is not None)
             or (governs and child.dep == "agent" and led)
             or (clause and found and _goes_on(sentence, child))
-            or (child.dep == "prep" and child.i > token.i and child.lemma in led)
+            or prep
         )
         if taken:
             found.extend(j for j in sentence.subtree(i) if j != i or child.dep != "agent")
@@ -113,7 +115,7 @@ def _goes_on(sentence: Sentence, child: Token) -> bool:
     """Tell whether a coordinated clause goes on with what is said: "He said X, and the state would do Y"."""
     if child.dep != "conj" or sentence.child(child.i, "nsubj", "nsubjpass") is None:
         return False
-    return any(sentence.tokens[i].tag == "MD" for i in sentence.children(child.i))
+    return True
 
 
 def _rest(sentence: Sentence, token: Token) -> list[int]:

@@ -62,7 +62,7 @@ def describe(sentence: Sentence, head: int, entities: Entities, number: int) -> 
     """
     token = sentence.tokens[head]
     owner = owner_of(sentence, head, entities, number)
-    if token.lemma in lexicon("governments") and owner and token.tag != "NNP":
+    if token.lemma in lexicon("governments") and territory(owner, Form.NAME) and token.tag != "NNP":
         return NameValue(name=owner, type=NameKind.GOVERNMENT)
     words = [_word(sentence.tokens[j]) for j in _described_by(sentence, head)]
     acts = owner if token.lemma in _ACTING or token.lemma in lexicon("bodies") else ""

@@ -136,14 +136,18 @@ class Entities:
             if entity.kind in _UNSURE and " " in entity.name and name_words(entity.name)[-1] in surnames:
                 entity.kind = NameKind.PERSON
         merged: list[Entity] = []
+        by_key: dict[str, list[Entity]] = defaultdict(list)
         for entity in sorted(entities, key=lambda e: (-len(e.name.split()), e.name)):
-            bracketed = [host for host in merged if self._in_brackets_after(entity, host)]
-            hosts = bracketed or [host for host in merged if _short_for(entity, host)]
+            near = by_key[_keys(entity)[0]] if not entity.name.isupper() else by_key[entity.name[0]]
+            bracketed = [host for host in near if self._in_brackets_after(entity, host)]
+            hosts = bracketed or [host for host in near if _short_for(entity, host)]
             if len(hosts) == 1:
                 hosts[0].forms |= entity.forms
                 hosts[0].spans += entity.spans
-            else:
-                merged.append(entity)
+                continue
+            merged.append(entity)
+            for key in _keys(entity):
+                by_key[key].append(entity)
         return merged
 
     def _usual(self, entity: Entity) -> str:
@@ -177,6 +181,12 @@ class Entities:
                 if place and sentence.tokens[j].dep in _STATE_MODIFIERS:
                     found.add(place.name)
         return found
+
+
+def _keys(entity: Entity) -> list[str]:
+    """Give what a short form of a name may begin with: each of its words, and its first letter for an acronym."""
+    words = name_words(canonical_body(entity.name))
+    return list(dict.fromkeys([*words, canonical_body(entity.name)[0].upper()]))
 
 
 def _is_surname(entity: Entity) -> bool:

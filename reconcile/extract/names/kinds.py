@@ -67,8 +67,8 @@ def kind_of(words: Sequence[str], uses: Sequence[tuple[Span, Sentence]]) -> Name
     """
     votes: Counter[NameKind] = Counter()
     _own_words(words, votes)
+    _labels(words, uses, votes)
     for span, sentence in uses:
-        _label(span, sentence, votes)
         for holds, kind, weight in _CUES:
             if holds(span, sentence):
                 votes[kind] += weight
@@ -100,18 +100,24 @@ def _own_words(words: Sequence[str], votes: Counter[NameKind]) -> None:
     elif len(low) > 1 and low[-1] in lexicon("places"):
         votes[NameKind.PLACE] += 2 * _STRONG
     if len(words) == 1 and text.isupper() and 1 < len(text) <= 6 and not votes:
-        votes[NameKind.ORGANISATION] += _WEAK + 1
+        votes[NameKind.ORGANISATION] += _STRONG
 
 
-def _label(span: Span, sentence: Sentence, votes: Counter[NameKind]) -> None:
-    """Count the recogniser's label, unless it means a longer phrase (`Inglewood police` as one organisation)."""
+def _label(span: Span, sentence: Sentence) -> NameKind | None:
+    """Give the recogniser's label, unless it means a longer phrase (`Inglewood police` as one organisation)."""
     labels = Counter(token.ent for token in span.words(sentence) if token.ent in _LABELS)
     after = sentence.tokens[span.last + 1] if span.last + 1 < len(sentence.tokens) else None
     longer = after is not None and after.ent and not after.ent_starts and after.text.islower()
-    if labels and not longer:
-        best = max(sorted(labels), key=lambda label: labels[label])
-        sure = len(span.words(sentence)) > 1 or _LABELS[best] is NameKind.ORGANISATION
-        votes[_LABELS[best]] += _WEAK if sure else 1
+    return _LABELS[max(sorted(labels), key=lambda label: labels[label])] if labels and not longer else None
+
+
+def _labels(words: Sequence[str], uses: Sequence[tuple[Span, Sentence]], votes: Counter[NameKind]) -> None:
+    """Count the recogniser's labels: on single words it takes brands for people and places."""
+    for label in (_label(span, sentence) for span, sentence in uses):
+        if label is NameKind.PLACE and len(words) == 1:
+            votes[label] = max(votes[label], 1)
+        elif label:
+            votes[label] += _WEAK if len(words) > 1 or label is NameKind.ORGANISATION else 1
 
 
 def _named_by_role(span: Span, _: Sentence) -> bool:

@@ -25,6 +25,7 @@ _OF_HEADS = frozenset(
 )
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
 _PARTY = re.compile(r"[DRI]-(?:[A-Z][a-z]{2,10}|[A-Z]\.)")  # `D-Texas` behind a politician's name
+_ACRONYM = range(2, 6)  # letters of an acronym; longer words in capitals are shouted
 _NICKNAME = 3  # words between quotation marks inside a name
 
 
@@ -56,7 +57,7 @@ def _is_name_word(token: Token, sentence: Sentence) -> bool:
         return False
     if not token.text[:1].isupper() or word in lexicon("calendar") or token.ent in _NOT_NAMES:
         return token.text[:1].isdigit() and token.tag in _PROPER and token.ent in _NAME_ENTITIES
-    if token.tag in _PROPER or (token.pos == "NOUN" and token.text.isupper() and len(token.text) > 1):
+    if token.tag in _PROPER or (token.pos == "NOUN" and token.text.isupper() and len(token.text) in _ACRONYM):
         return True
     if token.ent not in _NAME_ENTITIES or token.pos in {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "PUNCT"}:
         return territory(token.text, Form.NAME) is not None and token.pos not in {"ADJ", "PRON"}
@@ -90,6 +91,8 @@ def _hyphen(sentence: Sentence, last: int) -> int | None:
     if mark.text == "&":
         return last + 2
     if mark.text != "-" or last + 2 >= len(tokens):
+        return None
+    if any(territory(tokens[i].text, Form.NAME, Form.ADJECTIVE) for i in (last, last + 2)):
         return None
     tight = tokens[last].end == mark.start and mark.end == tokens[last + 2].start
     person = tokens[last].ent == "PERSON" and tokens[last + 2].ent == "PERSON" and not tokens[last + 2].ent_starts

@@ -178,5 +178,6 @@ RULES: tuple[Rule, ...] = (
     Rule("duration", _L, "COUNT HYPHEN? (?:TO|OR) HYPHEN? COUNT HYPHEN? [UNIT UNITS]", to_length),
     Rule("open duration", _L, "THE WHICH UNITS | WHICH UNITS | VAGUE UNITS | UNITS (?:HYPHEN LONG)?", open_length),
     Rule("repetition", _S, "SETWORD", set_word),
-    Rule("each", _S, "EVERY (?:COUNT|ORDINALS)? [UNIT UNITS SECOND WEEKDAY MONTH SEASON DAYPART] | WEEKDAYS | PER UNIT", every),
+    Rule("each", _S, "EVERY (?:COUNT|ORDINALS)? [UNIT UNITS SECOND WEEKDAY MONTH SEASON DAYPART]", every),
+    Rule("each", _S, "WEEKDAYS | PER UNIT", every),
 )  # fmt: skip

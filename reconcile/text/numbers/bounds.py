@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"[^\s(\[\"“”‘—]+")
 _SKIPPED = frozenset({"a", "an", "the", "another", "only", "just"})
 _BEHIND = re.compile(r",?[ \n]((?:or|and|at|give|plus)(?: [a-z]+){0,2})", re.IGNORECASE)
 _PLUS = re.compile(r"\+(?![\d])|-plus\b")
-_CONTINUED = re.compile(r" (?:than\b|\d|[$£€]|one\b|two\b|three\b)")  # "or less than 5", "and at least 3 others"
+_CONTINUED = re.compile(r" (?:than\b|to\b|\d|[$£€]|one\b|two\b|three\b)")  # "or less than 5", "and at least 3 others"
 _DURATION = re.compile(
     r"(?:for|just|well|is|was|lasted|lasting|took|takes?|spans?|spanning|slightly|little) over $", re.IGNORECASE
 )

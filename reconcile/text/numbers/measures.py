@@ -27,6 +27,8 @@ _OLD = re.compile(r"(?: ?- ?| )(?:of age|old)\b", re.IGNORECASE)
 _SHORT_OLD = re.compile(r"[ -]?(?:yo|y/o|y\.o\.?|yrs? old)(?!\w)", re.IGNORECASE)
 _AGED = re.compile(r"(?:\b(?:aged?|ages)(?: of| between| from)?|\bof age) $", re.IGNORECASE)
 _NAMED = re.compile(r"[A-Z][\w’'.-]*, $")
+_PERSON = re.compile(r"[a-z], $")
+_PERSON_END = re.compile(r", (?:who|has|had|was|is|said|says|told|from|will|a|an|and his|and her)\b")
 _NAMED_END = re.compile(r"(?=[,;)]|\.(?:\s|$)|$)")
 _METRE_END = re.compile(
     r"(?=$|[.,;:)\]/]|\s+(?:tall|long|wide|high|deep|thick|away|above|below|from|of|is|are|was|and|or|in|by|to|x|sprint"
@@ -36,7 +38,7 @@ _INCH_END = re.compile(
     r"(?=$|[,;:)\]]|\.\s*(?:$|[A-Z])| (?:thick|wide|long|high|deep|tall|of rain|of snow|diameter|by|x)\b)"
 )
 _FEET_BEFORE = re.compile(r"(?:ft|feet|foot)\.? \d{1,2}$")
-_PHRASE_END = re.compile(r"$|[.,;:)\]/!?]|\s+(?:and|or|to|per|of|for|at|in|outside|inside)\b")
+_PHRASE_END = re.compile(r"$|[.,;:)\]/!?]|\s+(?:\(|and\b|or|to|per|of|for|at|in|outside|inside)\b")
 _DECIMALS = re.compile(r"\.\d+$")
 _OF = re.compile(r" of\b")
 
@@ -84,7 +86,9 @@ def _age(text: str, amount: Amount) -> Measure | None:
     if amount.value >= _OLDEST or amount.fraction:
         return None
     before = text[max(0, amount.start - 20) : amount.start]
-    named = not amount.spelled and amount.value > 1 and _NAMED.search(before) and _NAMED_END.match(text, amount.end)
+    named = _NAMED.search(before) and _NAMED_END.match(text, amount.end)
+    named = named or (_PERSON.search(before) and _PERSON_END.match(text, amount.end))
+    named = named if not amount.spelled and amount.value > 1 else None
     return Measure(YEAR_OF_AGE, amount.end) if named or _AGED.search(before) else None
 
 
@@ -144,6 +148,6 @@ def _is_borne_out(text: str, symbol: str, end: int, amount: Amount) -> bool:
     if symbol in _RULES["clock"]:
         return _DECIMALS.search(number) is not None
     if symbol in _RULES["shaky"]:
-        attached = end - len(symbol) == amount.end
+        attached = end - len(symbol) == amount.end and symbol != "K"  # "a 4K screen"
         return attached or _PHRASE_END.match(text, end) is not None
     return True

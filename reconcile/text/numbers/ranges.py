@@ -13,12 +13,13 @@ _TOLERANCE = re.compile(r" ?(?:±|\+/-|\+-) ?(?=\d)")
 _SIGN = re.compile(r"(?:(?:US|A|C|HK|NZ|S)?\$|[£€¥₹]|Rs\.?) ?")
 _BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom $", re.IGNORECASE)
-_TOTAL = re.compile(r" (out of|in every|of every|in|of)(?: the)? ", re.IGNORECASE)
+_TOTAL = re.compile(r" (out of(?: the)?|in every|of every|in|of) ", re.IGNORECASE)
 _MINOR = re.compile(r" (?P<and>and )?(?=\w)")
 _SPOKEN_END = re.compile(r"[.!?]?(?:\s*$|\s+[A-Z])")
 _MINORS = frozenset({"cent", "penny", "euro cent", "paisa"})
 _UNIT_FIRST = frozenset({"money", "temperature", "age"})  # kinds whose unit may stand at the first number only
 _LARGEST_TOTAL = 1e7
+_MOST_OF = 100
 _WIDEST = 3  # "two or three", "10 or 20": how many times the first number the second may be
 
 
@@ -108,8 +109,8 @@ def _share(text: str, first: Reading) -> Reading | None:
     word, year = join[1].lower(), _looks_like_year(text, total)
     if word == "in" and (first.low == total.low or year):
         return None
-    if word == "of" and (first.low == 1 or total.low <= 2 or first.spelled is not total.spelled or year):
-        return None  # "one of the three": a count, not a share
+    if word == "of" and (first.low == 1 or first.spelled is not total.spelled or not 2 < total.low <= _MOST_OF):
+        return None  # "one of three brothers" and "1,500 of 2,000 workers" are counts
     share = first.low / total.low
     return replace(_merged(first, total, share, share), end=total.number_end, unit=FRACTION)
 

@@ -31,6 +31,7 @@ _WHOLE = re.compile(
     r"|\d{1,4}(?:st|nd|rd|th)\b"  # ordinals
     r"|\d{2,4}['’]?s\b"  # 1990s
     r"|(?!\d{1,3}(?: \d{3})+\b)\+?\d[\d() ]{0,6}[-. ]\d{3}[-. ]\d{3,4}\b(?![,.]?\d)|\d{3}-\d{4}\b"  # phone numbers
+    r"|(?<=\+)\d[\d ()-]{6,}\d"
     r"|\d+(?:\.\d+){2,}"  # 1.2.3, IP addresses
     r"|\d{1,3}(?:[-–]\d{1,3}){2,}\b"  # 12-10-3
     r"|\d{3,}-\d{4,}(?:-\d+)*\b"  # account numbers

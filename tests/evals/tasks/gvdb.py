@@ -58,10 +58,10 @@ INCIDENT = frozenset(
 REPORTING = frozenset("say tell add ask explain report note write recall state describe call believe think".split())
 OFFICIALS = frozenset(
     (
-        "chief sheriff deputy captain capt lieutenant lt sergeant sgt corporal cpl detective det officer trooper constable "
-        "inspector superintendent supt agent marshal coroner mayor governor gov attorney prosecutor judge justice "
-        "spokesman spokeswoman spokesperson commissioner reporter correspondent editor commander cmdr major maj senator "
-        "sen representative rep lawyer president secretary director principal pastor"
+        "chief sheriff deputy captain capt lieutenant lt sergeant sgt corporal cpl detective det officer trooper "
+        "constable inspector superintendent supt agent marshal coroner mayor governor gov attorney prosecutor judge "
+        "justice spokesman spokeswoman spokesperson commissioner reporter correspondent editor commander cmdr major "
+        "maj senator sen representative rep lawyer president secretary director principal pastor"
     ).split()
 )
 GLUED = (

@@ -1,0 +1,95 @@
+"""Which clauses are claims of their own, and who gets the fields of those that are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reconcile.extract.drafts import Draft
+from reconcile.extract.spans import claim_span, content_words
+from reconcile.extract.syntax import Sentence
+from reconcile.model.values import DateRole, DateValue, FieldName
+
+MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
+# Clauses of these kinds say what another deed consists in or serves; they are part of it, not claims of their own.
+PART_OF_A_DEED = frozenset({"xcomp", "pcomp", "acl", "advcl", "prep"})
+FEWEST_WORDS = 3  # "The move comes" has two content words and says nothing to check
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+CONDITION = frozenset({"before", "if", "once", "unless", "until", "whether"})
+OWN_FIELDS = frozenset({FieldName.DATE, FieldName.QUANTITY, FieldName.PLACE, FieldName.QUOTE})
+# A date of one of these milestones, given in a clause about the actor or target, also dates the main claim:
+# "The restrictions, first proposed in January, require …".
+MILESTONES = frozenset({DateRole.PROPOSED, DateRole.ANNOUNCED, DateRole.EFFECTIVE, DateRole.DEADLINE})
+
+
+def checkable(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
+    """Keep the clauses that state something of their own that can be checked, and let them adopt from the others.
+
+    Args:
+        sentence: The sentence.
+        drafts: Its drafts; those that are kept receive fields of those that are not.
+
+    Returns:
+        The drafts that are claims, in order.
+    """
+    kept = [draft for draft in drafts if _checkable(sentence, draft, drafts)]
+    _adopt(sentence, drafts, kept)
+    return kept
+
+
+def _checkable(sentence: Sentence, draft: Draft, others: Sequence[Draft]) -> bool:
+    """Tell whether a clause states something of its own that can be checked."""
+    held = {one.name for one in draft.fields}
+    anchor = draft.event.anchor
+    anchors = {other.event.anchor for other in others}
+    alone = not any(i in anchors for i in sentence.ancestors(anchor))
+    if not held & {FieldName.ACTOR, FieldName.TARGET, FieldName.QUANTITY}:
+        return False
+    if draft.event.nominal or (not alone and _leans(sentence, anchor)):
+        wanted = OWN_FIELDS if alone or _only_points(sentence, anchor) else {FieldName.DATE}
+        return bool(held & wanted) and not _conditional(sentence, anchor)
+    if held & OWN_FIELDS or {FieldName.ACTOR, FieldName.TARGET} <= held:
+        return True
+    words = content_words(sentence, claim_span(sentence, anchor, anchors - {anchor}), draft.said)
+    return len(words) >= FEWEST_WORDS and (alone or sentence.tokens[anchor].dep in MAIN)
+
+
+def _leans(sentence: Sentence, anchor: int) -> bool:
+    return _part_of_a_deed(sentence, anchor) or _only_points(sentence, anchor)
+
+
+def _only_points(sentence: Sentence, anchor: int) -> bool:
+    """Tell whether a clause only says which one is meant: "the materials that power most cars"."""
+    return sentence.tokens[anchor].dep == "relcl" and any(
+        sentence.tokens[i].lemma == "that" for i in sentence.children(anchor)
+    )
+
+
+def _part_of_a_deed(sentence: Sentence, anchor: int) -> bool:
+    """Tell whether a clause is a complement or purpose without a finite verb, or a condition."""
+    token = sentence.tokens[anchor]
+    return token.dep in PART_OF_A_DEED and (not _finite(sentence, anchor) or _conditional(sentence, anchor))
+
+
+def _finite(sentence: Sentence, anchor: int) -> bool:
+    tokens = sentence.tokens
+    verbs = [anchor, *(i for i in sentence.children(anchor) if tokens[i].dep in {"aux", "auxpass"})]
+    return any(tokens[i].tag in FINITE for i in verbs)
+
+
+def _conditional(sentence: Sentence, anchor: int) -> bool:
+    marks = (i for i in sentence.children(anchor) if sentence.tokens[i].dep in {"mark", "prep"})
+    return any(sentence.tokens[i].lemma in CONDITION for i in marks)
+
+
+def _adopt(sentence: Sentence, drafts: Sequence[Draft], kept: Sequence[Draft]) -> None:
+    """Give the fields of dropped clauses to the nearest kept clause, and milestones to the clause they modify."""
+    anchors = {draft.event.anchor: draft for draft in kept}
+    for draft in drafts:
+        above = next((anchors[i] for i in sentence.ancestors(draft.event.anchor) if i in anchors), None)
+        if above is None:
+            continue
+        dropped = draft not in kept
+        for one in draft.fields:
+            milestone = isinstance(one.value, DateValue) and one.value.role in MILESTONES
+            if (dropped and one.name in OWN_FIELDS) or milestone:
+                above.fields.append(one)
