@@ -39,10 +39,8 @@ def _listing(report: Report) -> list[str]:
             f"! {document.path}: {one.what}" + (f" ({one.hint})" if one.hint else "") for one in document.problems
         ]
     for article in report.articles:
-        lines += [
-            "",
-            f"# {article.title or 'untitled'} — {called(article, paths[article.document])}, {article.published or 'undated'}",
-        ]
+        who = called(article, paths[article.document])
+        lines += ["", f"# {article.title or 'untitled'} — {who}, {article.published or 'undated'}"]
         for claim in (one for one in report.claims if one.article == article.id):
             lines += ["", *_claim_lines(claim)]
     lines += ["", "# Not claims"]

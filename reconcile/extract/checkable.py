@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from reconcile.extract.drafts import Draft
 from reconcile.extract.spans import claim_span, content_words
 from reconcile.extract.syntax import Sentence
-from reconcile.model.values import DateRole, DateValue, FieldName
+from reconcile.model.values import DateRole, DateValue, FieldName, NameKind, NameValue, PolarityValue
 
 MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
 # Clauses of these kinds say what another deed consists in or serves; they are part of it, not claims of their own.
 PART_OF_A_DEED = frozenset({"xcomp", "pcomp", "acl", "advcl", "prep"})
 FEWEST_WORDS = 3  # "The move comes" has two content words and says nothing to check
+RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+VAGUE = frozenset({"be", "have", "mean", "seem"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CONDITION = frozenset({"before", "if", "once", "unless", "until", "whether"})
 OWN_FIELDS = frozenset({FieldName.DATE, FieldName.QUANTITY, FieldName.PLACE, FieldName.QUOTE})
@@ -47,7 +49,11 @@ def _checkable(sentence: Sentence, draft: Draft, others: Sequence[Draft]) -> boo
     if draft.event.nominal or (not alone and _leans(sentence, anchor)):
         wanted = OWN_FIELDS if alone or _only_points(sentence, anchor) else {FieldName.DATE}
         return bool(held & wanted) and not _conditional(sentence, anchor)
-    if held & OWN_FIELDS or {FieldName.ACTOR, FieldName.TARGET} <= held:
+    if held & OWN_FIELDS:
+        return True
+    if _says_nothing(draft):
+        return False
+    if {FieldName.ACTOR, FieldName.TARGET} <= held:
         return True
     words = content_words(sentence, claim_span(sentence, anchor, anchors - {anchor}), draft.said)
     return len(words) >= FEWEST_WORDS and (alone or sentence.tokens[anchor].dep in MAIN)
@@ -58,10 +64,19 @@ def _leans(sentence: Sentence, anchor: int) -> bool:
 
 
 def _only_points(sentence: Sentence, anchor: int) -> bool:
-    """Tell whether a clause only says which one is meant: "the materials that power most cars"."""
-    return sentence.tokens[anchor].dep == "relcl" and any(
-        sentence.tokens[i].lemma == "that" for i in sentence.children(anchor)
-    )
+    """Tell whether a clause only says which one is meant: "the materials that power most cars", "the forms they fill"."""
+    if sentence.tokens[anchor].dep != "relcl":
+        return False
+    asks = [sentence.tokens[i].lemma for i in sentence.subtree(anchor) if sentence.tokens[i].tag in RELATIVE]
+    return not asks or asks[0] == "that"
+
+
+def _says_nothing(draft: Draft) -> bool:
+    """Tell whether nobody can tell what a clause is about: "it is about trust"."""
+    actors = [one.value for one in draft.fields if one.name is FieldName.ACTOR]
+    unknown = all(isinstance(one, NameValue) and one.type is NameKind.UNKNOWN and not one.head for one in actors)
+    negated = any(isinstance(one.value, PolarityValue) and one.value.negated for one in draft.fields)
+    return bool(actors) and unknown and not negated and draft.event.predicate in VAGUE
 
 
 def _part_of_a_deed(sentence: Sentence, anchor: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reconcile.extract.ladder import ladder
-from reconcile.extract.predicates import deed_of_verb, has_deed
+from reconcile.extract.predicates import LIGHT, deed_of_verb, has_deed
 from reconcile.extract.scope import governor_kinds, has_own_subject
 from reconcile.extract.syntax import Sentence
 
@@ -68,7 +68,7 @@ def _carried_by_complement(sentence: Sentence, i: int) -> int | None:
     if adjective is not None and governor_kinds(sentence.tokens[adjective]):
         return carried(sentence, adjective)
     noun = sentence.child(i, "dobj")
-    if noun is None or sentence.tokens[i].lemma not in ladder().verbs:
+    if noun is None or (sentence.tokens[i].lemma not in ladder().verbs and sentence.tokens[i].lemma not in LIGHT):
         return None
     return next(iter(gerunds_under(sentence, noun)), None)
 

@@ -47,10 +47,14 @@ def judge(sentence: Sentence, i: int) -> PolarityValue:
         i: Position of the word.
 
     Returns:
-        Negated where an odd number of negations governs it ("did not fail to" affirms); the least certain hedge counts.
+        Negated where an odd number of negations governs it ("did not fail to" affirms); the least certain hedge counts. What negates
+        a question ("has not decided whether to") does not negate what it asks.
     """
     bearing = _bearing(sentence, i)
-    negations = {found.token for found in bearing if found.kind in _NEGATING}
+    asked = next((found.depth for found in bearing if sentence.tokens[found.token].lemma == "whether"), None)
+    negations = {
+        found.token for found in bearing if found.kind in _NEGATING and (asked is None or found.depth <= asked)
+    }
     hedges = [_CERTAINTY[found.kind] for found in bearing if found.kind in _CERTAINTY]
     return PolarityValue(
         negated=len(negations) % 2 == 1, certainty=max(hedges, key=_ORDER.index, default=Certainty.CERTAIN)

@@ -22,6 +22,8 @@ _COMPLEMENTS = frozenset({"xcomp", "pcomp", "acl"})
 _REACHED = frozenset({Rung.IN_FORCE, Rung.SUSPENDED, Rung.ENDED, Rung.DENIED})
 # Rungs that a verb sets for the deed it names itself: to agree is a stage of a deal, to launch none of a launch.
 _OWN_RUNGS = frozenset({Rung.ADOPTED, Rung.SIGNED})
+# Rungs that a deed which is no measure can stand on: an attack is planned or denied, but not "in force".
+_RUNGS_OF_ANY_DEED = frozenset({Rung.FLOATED, Rung.PROPOSED, Rung.DENIED})
 _AHEAD = frozenset({"future", "would", "possible", "probable"})
 
 
@@ -60,10 +62,37 @@ def stage_of(parsed: ParsedArticle, event: Event) -> Field | None:
 
 def _cue(sentence: Sentence, event: Event) -> _Cue | None:
     """Find what shows the stage, the strongest sign first: a denial, a governor, the event's own verb, its tense."""
-    shown = _denial(sentence, event.anchor) or _governing_cue(sentence, event)
-    if shown is not None or not is_measure(event.predicate):
+    shown = _open_question(sentence, event.anchor) or _denial(sentence, event.anchor) or _governing_cue(sentence, event)
+    if shown is not None:
         return shown
-    return _called(sentence, event.anchor) or _own_cue(sentence, event) or _tense_cue(sentence, event)
+    if not is_measure(event.predicate):
+        own = _own_cue(sentence, event)
+        return own if own is not None and own.rung in _RUNGS_OF_ANY_DEED else None
+    return (
+        _called(sentence, event.anchor)
+        or _own_cue(sentence, event)
+        or _shared_cue(sentence, event.anchor)
+        or _tense_cue(sentence, event)
+    )
+
+
+def _open_question(sentence: Sentence, anchor: int) -> _Cue | None:
+    """Find the `whether` of something not decided: "has not decided whether to extend"."""
+    marks = (j for j in sentence.children(anchor) if sentence.tokens[j].lemma == "whether")
+    found = next(marks, None)
+    return None if found is None else _Cue(Rung.FLOATED, (found,), future=True)
+
+
+def _shared_cue(sentence: Sentence, anchor: int) -> _Cue | None:
+    """Find the stage of the measure a participle describes: "an order banning sales was announced"."""
+    token = sentence.tokens[anchor]
+    noun = sentence.tokens[token.head]
+    if token.dep != "acl" or token.tag != "VBG" or noun.dep not in {"dobj", "nsubjpass"}:
+        return None
+    rung = rung_of_verb(sentence, noun.head)
+    return (
+        None if rung is None else _Cue(rung, phrase_words(sentence, noun.head), future=is_future(sentence, noun.head))
+    )
 
 
 def _denial(sentence: Sentence, anchor: int) -> _Cue | None:

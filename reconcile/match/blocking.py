@@ -9,8 +9,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from reconcile.match import parties
 from reconcile.match.deeds import related, told
-from reconcile.match.features import contained, numbers_agree, quote_agrees
+from reconcile.match.features import contained, quote_agrees
 from reconcile.match.profile import Profile
 from reconcile.match.story import Indices, Story
 
@@ -40,17 +41,25 @@ def candidates(story: Story) -> tuple[Indices, Indices]:
 
 
 def _something_said_in_common(story: Story, a: Indices, b: Indices) -> NDArray[np.bool_]:
-    """Keep pairs that share most of their words, a figure, a quote or what is done: a shared subject is not enough."""
+    """Keep pairs that share most of their words, a quote, or what is done and a party to it."""
     wording = contained(story, a, b) >= MOSTLY_SAID
-    pairs = zip(a.tolist(), b.tolist(), strict=True)
-    deeds = np.array([_deed_in_common(story.profiles[i], story.profiles[j]) for i, j in pairs], dtype=bool)
-    figures = (numbers_agree(story, a, b) > 0) | (quote_agrees(story, a, b) >= MOSTLY_SAID)
-    return np.asarray(wording | deeds | figures, dtype=np.bool_)
+    quoted = quote_agrees(story, a, b) >= MOSTLY_SAID
+    pairs = [(story.profiles[i], story.profiles[j]) for i, j in zip(a.tolist(), b.tolist(), strict=True)]
+    deeds = np.array([_deed_in_common(p, q) and _party_in_common(p, q) for p, q in pairs], dtype=bool)
+    return np.asarray(wording | quoted | deeds, dtype=np.bool_)
 
 
 def _deed_in_common(p: Profile, q: Profile) -> bool:
     """Say whether what the one asserts is the same deed as, or of one kind with, a deed the other speaks of."""
     return related(told(p.predicate), q.deeds) or related(told(q.predicate), p.deeds)
+
+
+def _party_in_common(p: Profile, q: Profile) -> bool:
+    """Say whether a party of the one is a party of the other or is mentioned there; silence is no obstacle."""
+    left, right = (*p.actors, *p.targets, *p.places), (*q.actors, *q.targets, *q.places)
+    if not left or not right or parties.likeness(left, right) > 0.0:
+        return True
+    return bool(parties.words(left) & q.stems or parties.words(right) & p.stems)
 
 
 def _partners(story: Story, row: int, columns: Indices, shares: np.ndarray) -> list[tuple[int, int]]:

@@ -23,7 +23,7 @@ KINDS: tuple[frozenset[str], ...] = (
     frozenset({"crash", "collapse", "burn", "flood", "quake", "storm", "destroy", "damage"}),
     frozenset({"win", "defeat", "lose", "draw", "score", "play"}),
     frozenset({"fund", "pay", "cost", "budget", "lend", "earn"}),
-    frozenset({"produce", "process", "dominate", "own", "account", "supply", "contain"}),
+    frozenset({"produce", "process", "dominate"}),
     frozenset({"host", "star", "launch", "open", "play"}),
     frozenset({"steal", "hack", "leak", "smuggle"}),
     frozenset({"treat", "check_in", "infect"}),

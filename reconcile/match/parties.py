@@ -44,6 +44,18 @@ def clash(left: Sequence[NameValue], right: Sequence[NameValue]) -> bool:
     return bool(left and right) and all(relation(a, b) is NameRelation.DIFFERENT for a in left for b in right)
 
 
+def words(names: Sequence[NameValue]) -> frozenset[str]:
+    """Give the stems of the names of all parties.
+
+    Args:
+        names: Parties of one claim.
+
+    Returns:
+        Their stems without empty words.
+    """
+    return frozenset(stems(word for name in names for word in name.name.lower().split()))
+
+
 def shared(left: frozenset[str], right: frozenset[str]) -> float:
     """Say how much of the smaller set is in both.
 
@@ -60,5 +72,5 @@ def shared(left: frozenset[str], right: frozenset[str]) -> float:
 def _alike(a: NameValue, b: NameValue) -> float:
     found = relation(a, b)
     if found is NameRelation.UNKNOWN:
-        return shared(frozenset(stems(a.name.lower().split())), frozenset(stems(b.name.lower().split())))
+        return shared(words((a,)), words((b,)))
     return WORTH[found]

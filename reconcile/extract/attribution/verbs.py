@@ -115,7 +115,7 @@ def _goes_on(sentence: Sentence, child: Token) -> bool:
     """Tell whether a coordinated clause goes on with what is said: "He said X, and the state would do Y"."""
     if child.dep != "conj" or sentence.child(child.i, "nsubj", "nsubjpass") is None:
         return False
-    return True
+    return any(sentence.tokens[i].tag == "MD" for i in sentence.children(child.i))
 
 
 def _rest(sentence: Sentence, token: Token) -> list[int]:

@@ -10,35 +10,12 @@ from typing import Any
 
 # Sections of the data file that map words to values; the class of a word is its section's name in capitals.
 _SECTIONS = (
-    "setword",
-    "edge",
-    "edgenoun",
-    "ended",
-    "which",
-    "nearby",
-    "ago",
-    "before",
-    "month",
-    "weekday",
-    "weekdays",
-    "season",
-    "seasons",
-    "unit",
-    "units",
-    "number",
-    "group",
-    "scale",
-    "some",
-    "ordinal",
-    "decade",
-    "dayword",
-    "daypart",
-    "hourword",
-    "ampm",
-    "zone",
-)
+    "setword", "edge", "edgenoun", "ended", "which", "nearby", "ago", "before", "month", "weekday", "weekdays",
+    "season", "seasons", "unit", "units", "number", "group", "scale", "some", "ordinal", "decade", "dayword",
+    "daypart", "hourword", "ampm", "zone",
+)  # fmt: skip
 # Sections whose entries may be phrases of several words.
-_PHRASES = ("holiday", "approx", "vague", "title")  # fmt: skip
+_PHRASES = ("holiday", "approx", "vague", "title")
 # Classes of tokens that are known by their shape, and of words that stand in two sections.
 _SHAPES = (
     "ISO", "SLASHED", "CLOCK", "YEAR", "YEARSPAN", "SMALL", "INTEGER", "DECIMAL", "FRACTION", "NTH", "QUARTERCODE",

@@ -211,6 +211,15 @@ def before_last(words: Words) -> Found | None:
     return Found(Shift(unit, 2 * words.value("WHICH"))) if words.value("WHICH") == words.value("BEFORE") else None
 
 
+def day_before(words: Words) -> Found | None:
+    """Read "the day before last Tuesday" and "the day after July 4"."""
+    place = calendar(words)
+    if words.value("UNIT") != Unit.DAY or place is None or not isinstance(place.meaning, Calendar):
+        return None
+    which = words.value("WHICH")
+    return Found(Shift(Unit.DAY, words.value("BEFORE"), within=replace(place.meaning, which=which)))
+
+
 def ago(words: Words) -> Found | None:
     """Read "two weeks ago", "a year earlier", "three days later"."""
     unit = Unit(words.value("UNIT", "UNITS", "SECOND") if not words.has("SECOND") else Unit.SECOND)
@@ -312,7 +321,8 @@ RULES: tuple[Rule, ...] = (
     Rule("the week of", _D, "THE UNIT OF MONTH DAYNUM (?:COMMA? YEAR)?", week_of),
     Rule("week of a month", _D, "THE? ORDINALS UNIT (?:OF|IN) MONTH (?:COMMA? YEAR)?", week_of_month),
     Rule("the month of", _D, "THE UNIT OF MONTH (?:COMMA? YEAR)?", month_of),
-    Rule("before last", _D, "THE? UNIT BEFORE (?:WHICH (?!UNIT|GAP) | DAYWORD)", before_last),
+    Rule("before last", _D, "THE? UNIT BEFORE (?:WHICH (?! UNIT | GAP | WEEKDAY | MONTH) | DAYWORD)", before_last),
+    Rule("the day before", _D, "THE? UNIT BEFORE WHICH? (?:WEEKDAY | MONTH DAYNUM (?:COMMA? YEAR)?)", day_before),
     Rule("ago", _D, "(?:AN|COUNT) HYPHEN? MORE? ANYUNIT [AGO LATERWORD]", ago),
     Rule("year-ago", _D, "UNIT HYPHEN [AGO LATERWORD] (?!UNIT|PERIOD|ORDINALS)", ago),
     Rule("before", _D, "(?:AN|THE|COUNT) ANYUNIT BEFORE (?=STOP|COMMA|$)", ago),

@@ -24,9 +24,8 @@ from reconcile.text.dates.holidays import holiday
 from reconcile.text.dates.units import nth, part_of, years
 
 UNRESOLVED = "unresolved"
-# How many days nearer a month or day of the wrong direction must be to be meant all the same. The future tense is
-# rarely wrong; a past verb is often the verb beside it ("declared a dividend payable Dec. 1").
-_FINE = {Tense.PAST: 240, Tense.FUTURE: 330}
+# How many days nearer a day or month on the wrong side of the tense must be to be meant all the same: nearly a year.
+_FINE = 340
 # Units of the clock in days.
 _CLOCK = {Unit.SECOND: 1 / 86400, Unit.MINUTE: 1 / 1440, Unit.HOUR: 1 / 24}
 
@@ -193,7 +192,7 @@ def _distance(first: date, last: date, day: date, tense: Tense) -> int:
     if (last - first).days > 31 and first.month in {1, 4, 7, 10}:
         tense = Tense.UNKNOWN
     against = (tense is Tense.PAST and first > day) or (tense is Tense.FUTURE and last < day)
-    return max((first - day).days, (day - last).days, 0) + (_FINE[tense] if against else 0)
+    return max((first - day).days, (day - last).days, 0) + (_FINE if against else 0)
 
 
 def _weekday(place: Calendar, frame: _Frame) -> tuple[str, str]:
@@ -221,7 +220,8 @@ def _shift(shift: Shift, frame: _Frame) -> tuple[str, str]:
         return _from_mention(shift, frame.mentioned), f"relative to {frame.mentioned}"
     if shift.base is Base.MENTIONED and shift.count and shift.unit is not Unit.YEAR:
         return "", UNRESOLVED
-    if shift.within is not None and (shift.within.day or shift.within.year):
+    beside = shift.unit is Unit.DAY and shift.base is Base.ARTICLE
+    if shift.within is not None and (beside or shift.within.day or shift.within.year):
         inside, how = _calendar(shift.within, frame)
         first = interval(inside)[0]
         return (nth(shift.unit, first, shift.count), how) if first else ("", UNRESOLVED)

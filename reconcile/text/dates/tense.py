@@ -10,21 +10,23 @@ import re
 
 from reconcile.text.dates.expression import Tense, TimeExpression
 
+# A future auxiliary takes its verb with it, so that "will be paid" is not read as "paid".
 _CUE = re.compile(
-    r"\b(?:(?P<future>will|won['’]t|wo|shall|going to|would be|upcoming|payable|scheduled|slated|due"
+    r"\b(?:(?P<future>(?:will|won['’]t|wo|shall|going to|(?:would|should|must|may|might|could|to) be)(?: (?:\w{1,12}ly|not|n['’]t|also|be|have|been)){0,3}"
+    r"(?: \w{2,16})?|upcoming|payable|scheduled|slated|due|of record"
     r"|(?:is|are|be|was|were|been)(?: \w{1,12}ly)? (?:to|due|expected|scheduled|set|slated|planned|likely|about)"
-    r"|(?:expects?|plans?|intends?|hopes?|aims?|set|scheduled|expected|due|slated) (?:to|for|on)"
+    r"|(?:expects?|plans?|intends?|hopes?|aims?|set|scheduled|expected|due|slated|calling) (?:to|for|on)"
     r"|expires?|postponed|postpones?|extended)"
     r"|(?P<past>was|were|had|did|didn['’]t|has|have|said|says|told|came|went|took|made|began|fell|rose|met|got|gave|held"
     r"|left|lost|won|sent|saw|ended|broke|brought|built|bought|caught|chose|cut|drew|drove|found|fought|grew|hit|kept"
     r"|killed|knew|led|paid|put|ran|read|sold|set|shot|spent|spoke|stood|struck|taught|thought|threw|understood|wore"
-    r"|wrote|\w{2,16}ed))\b|['’](?P<will>ll)\b",
+    r"|wrote|(?-i:[a-z]{2,16}ed)))\b|['’](?P<will>ll)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.;:!?][\"”’']?\s|\n\s*\n|^``|''$")
 _CLAUSE = re.compile(r"[,;:(]|\b(?:that|which|who|when|while|because|but)\b", re.IGNORECASE)
 _UNTIL = re.compile(
-    r"\b(?:by|until|till|before|effective|starting|beginning)\s(?:the\s)?(?:end\sof\s)?$", re.IGNORECASE
+    r"\b(?:by|until|till|through|before|effective|starting|beginning)\s(?:the\s)?(?:end\sof\s)?$", re.IGNORECASE
 )
 _SINCE = re.compile(r"\b(?:since|last|ended|ending|dated|earlier)\s$", re.IGNORECASE)
 _WINDOW, _LEAD = 160, 32

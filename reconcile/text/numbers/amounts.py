@@ -82,10 +82,10 @@ def read_digits(text: str, start: int, *, money: bool = False) -> Amount | None:
 
 
 def add_half(text: str, found: Amount) -> None:
-    """Add the `and a half` that follows a number."""
+    """Add the `and a half` that follows a number, half its scale (`a million and a half`)."""
     half = _AND_A_HALF.match(text, found.end)
     if half and not found.fraction:
-        found.value, found.end = found.value + 1 / FRACTIONS[half[1]], half.end()
+        found.value, found.end = found.value + found.scale / FRACTIONS[half[1]], half.end()
 
 
 def apply_scales(text: str, found: Amount, *, money: bool = False) -> None:

@@ -15,6 +15,7 @@ _TOKEN = re.compile(r"[^\s(\[\"“”‘—]+")
 _SKIPPED = frozenset({"a", "an", "the", "another", "only", "just"})
 _BEHIND = re.compile(r",?[ \n]((?:or|and|at|give|plus)(?: [a-z]+){0,2})", re.IGNORECASE)
 _PLUS = re.compile(r"\+(?![\d])|-plus\b")
+_ODD = re.compile(r"-odd\b")
 _CONTINUED = re.compile(r" (?:than\b|to\b|\d|[$£€]|one\b|two\b|three\b)")  # "or less than 5", "and at least 3 others"
 _DURATION = re.compile(
     r"(?:for|just|well|is|was|lasted|lasting|took|takes?|spans?|spanning|slightly|little) over $", re.IGNORECASE
@@ -60,9 +61,9 @@ def bound_after(text: str, end: int) -> Bound:
     Returns:
         The bound; its role is empty where there is none.
     """
-    plus = _PLUS.match(text, end)
-    if plus:
-        return Bound("from", plus.end())
+    plus, odd = _PLUS.match(text, end), _ODD.match(text, end)
+    if plus or odd:
+        return Bound("from", plus.end()) if plus else Bound("about", odd.end() if odd else end)
     hit = _BEHIND.match(text, end)
     words = hit[1].split(" ") if hit else []
     while hit and words:

@@ -16,6 +16,7 @@ from reconcile.text.numbers.spelled import STARTERS
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]|(?<!\w)\.\d|\?\?")
 _REDACTED = re.compile(r"(?:[Xx]{1,3}|\?{2,3}|N{1,2}) ?(?:%|percent\b|per cent\b|million\b|billion\b)")
+_SHARING = (" and ", " or ", " x ", " × ", " by ")
 _OR = re.compile(r",? or | \(")
 _MASKS = frozenset({"X", "XX", "XXX", "x", "xx", "xxx", "N", "NN"})
 _UNSHARED = frozenset({"", "time", "age", "count", "money"})
@@ -50,7 +51,7 @@ def _share_units(text: str, found: list[QuantityMention]) -> list[QuantityMentio
     """Give the first number of `45 and 50 mg` the unit of the second."""
     for i in range(len(found) - 2, -1, -1):
         left, right = found[i], found[i + 1]
-        if left.unit or right.kind in _UNSHARED or text[left.end : right.start] not in (" and ", " or "):
+        if left.unit or right.kind in _UNSHARED or text[left.end : right.start] not in _SHARING:
             continue
         found[i] = replace(left, unit=right.unit, kind=right.kind)
     return found

@@ -16,7 +16,7 @@ NO_UNIT = Unit("", "")
 FRACTION = Unit("fraction", "ratio")
 _PERCENT = units().by_name["percent"]
 _CURRENCIES = units().by_sign
-_MINUS = re.compile(r"(?:(?:^|[\s(:,$£€])(?P<mark>[-−–])|\b(?P<word>minus ))$")
+_MINUS = re.compile(r"(?:(?:^|[\s(:,$£€])(?P<mark>[-−–])|\b(?P<word>(?:minus|negative) ))$", re.IGNORECASE)
 _CODE_SCALE = re.compile(r" ([A-Z]{3}) ([a-z]+)\b")
 _OF_ONE_PERCENT = re.compile(r" of (?:1|one|a) ?(?:%|percent\b|per cent\b)")
 _OF_A = re.compile(r" of an?(?= )")
@@ -78,7 +78,7 @@ def read_one(text: str, start: int, floor: int = 0) -> Reading | None:
     begins = sign.at if sign else _with_article(text, start)
     found = _after_sign(text, amount, sign) if sign else _behind(text, amount)
     factor = found.factor
-    minus = None if spelled else _MINUS.search(text[max(0, begins - 7) : begins])
+    minus = None if spelled else _MINUS.search(text[max(0, begins - 10) : begins])
     if minus:
         begins -= len(minus["mark"] or minus["word"])
         factor = -factor

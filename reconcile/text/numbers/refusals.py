@@ -57,7 +57,12 @@ _LINE_MARK = re.compile(
 )
 _CLOSED_MARK = re.compile(r"\d{1,2} ?\)(?:\s|$)")
 _UNOPENED = re.compile(r"(?:^|[\s;:,])\(?$")
-_YEAR = re.compile(r"(?:1\d|20|21)\d{2}$")
+_YEAR = re.compile(r"(?:1[89]|20)\d{2}$")
+_OLD_YEAR = re.compile(r"(?:1[0-7]|21)\d{2}$")
+_YEAR_BEFORE = re.compile(
+    r"(?:^|\b(?:in|since|by|until|till|from|of|to|before|after|during|circa|early|late|mid|year|the|and)[ -]|[(,] ?)$",
+    re.IGNORECASE,
+)
 _YEAR_COUNT = re.compile(rf"[ -](?:[a-z]+ )?(?:{_COUNTED})\b", re.IGNORECASE)
 _CODE_TAIL = re.compile(r"[^\W\d_]|-[A-Z\d]|[-–][A-Za-z]+\d")
 _BEFORE_WORD = re.compile(r"([^\W\d_]+)\.?[ #-]*$")
@@ -108,11 +113,13 @@ def bare_is_refused(text: str, start: int, end: int) -> bool:
     number = text[start:end]
     if number.isdecimal() and len(number) >= _ID_LENGTH:
         return True
-    if _YEAR.match(number) and not _YEAR_COUNT.match(text, end):
+    before = text[max(0, start - _WINDOW) : start]
+    year = _YEAR.match(number) or (_OLD_YEAR.match(number) and _YEAR_BEFORE.search(before))
+    if year and not _YEAR_COUNT.match(text, end):
         return True
     if _CODE_TAIL.match(text, end):
         return True
-    word = _BEFORE_WORD.search(text[max(0, start - _WINDOW) : start])
+    word = _BEFORE_WORD.search(before)
     return word is not None and word[1].lower() in _IDENTIFIERS
 
 

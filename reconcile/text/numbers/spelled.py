@@ -91,7 +91,7 @@ def read_spelled(text: str, start: int) -> Amount | None:
         return None
     lower, end = word[0].lower(), word.end()
     if lower in WORDS:
-        return _cardinal(text, start)
+        return _cardinal(text, start, _Sum())
     if lower in SCALES:
         return _bare_scale(text, start, end, SCALES[lower])
     if lower in ORDERS:
@@ -101,9 +101,9 @@ def read_spelled(text: str, start: int) -> Amount | None:
     return _bare_fraction(text, start, end, lower)
 
 
-def _cardinal(text: str, start: int) -> Amount:
+def _cardinal(text: str, start: int, found: _Sum) -> Amount:
     """Read `one hundred and two`, `three million, two hundred & forty`, `two-thirds`, `two and a half million`."""
-    found, end, at = _Sum(), start, start
+    end, at = start, start
     while word := _WORD.match(text, at):
         if not found.take(word[0].lower()):
             break
@@ -145,9 +145,9 @@ def _take_decimals(text: str, amount: Amount) -> None:
 
 def _take_half(text: str, amount: Amount) -> None:
     """Read the rest of `two and a half million`."""
-    end = amount.end
+    end, scale = amount.end, amount.scale
     add_half(text, amount)
-    if amount.end != end:
+    if amount.end != end and scale == 1:
         apply_scales(text, amount)
 
 
@@ -157,9 +157,10 @@ def _bare_scale(text: str, start: int, end: int, factor: int) -> Amount | None:
     few = _FEW.search(before) is not None
     if not few and not _ARTICLE.search(before) and not _OF.match(text, end):
         return None
-    found = Amount(start, end, float(factor), spelled=True, scale=factor, indefinite=few)
+    if not few:
+        return _cardinal(text, start, _Sum(group=1))
+    found = Amount(start, end, float(factor), spelled=True, scale=factor, indefinite=True)
     apply_scales(text, found)
-    add_half(text, found)
     return found
 
 
