@@ -56,7 +56,7 @@ def read_through(sentence: Sentence, i: int) -> Reading | None:
         deed = _named_deed(sentence, theme)
         if deed is None or not (_leaves_the_deed(sentence, i, deed) or _stages(sentence, i, rung, deed)):
             continue
-        undone = _UNDOING.get(rung) if rung is not None and deed.measure else None
+        undone = _UNDOING.get(rung) if rung is not None else None
         name = f"{undone}_{deed.name}" if undone else deed.name
         return Reading(name, _roles_through(sentence, i, theme), noun=theme)
     return None
@@ -79,7 +79,7 @@ def _below(sentence: Sentence, i: int) -> list[int]:
 
 
 def _named_deed(sentence: Sentence, theme: int) -> Deed | None:
-    """Give the deed an argument names, or that the last measure before a pronoun names ("imposed a ban and lifted it")."""
+    """Give the deed an argument names; a pronoun stands for the last measure before it ("a ban … lifted it")."""
     token = sentence.tokens[theme]
     if token.lemma not in _STANDING_FOR_A_DEED:
         return deed_of_noun(token)
@@ -88,8 +88,8 @@ def _named_deed(sentence: Sentence, theme: int) -> Deed | None:
 
 
 def _stages(sentence: Sentence, i: int, rung: Rung | None, deed: Deed) -> bool:
-    """Tell whether a verb only puts the deed on a rung: any measure, and any deed that is planned or denied."""
-    if rung is None:
+    """Tell whether a verb only puts the deed on a rung: any measure, and any deed that is planned or called off."""
+    if rung is None or rung is Rung.DENIED:
         return False
     return deed.measure or lemma_of(sentence.tokens[i]) not in ladder().of_measures_only
 

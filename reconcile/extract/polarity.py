@@ -47,14 +47,13 @@ def judge(sentence: Sentence, i: int) -> PolarityValue:
         i: Position of the word.
 
     Returns:
-        Negated where an odd number of negations governs it ("did not fail to" affirms); the least certain hedge counts. What negates
-        a question ("has not decided whether to") does not negate what it asks.
+        Negated where an odd number of negations governs it ("did not fail to" affirms); the least certain hedge counts.
+        What negates a question ("has not decided whether to") does not negate what it asks.
     """
     bearing = _bearing(sentence, i)
-    asked = next((found.depth for found in bearing if sentence.tokens[found.token].lemma == "whether"), None)
-    negations = {
-        found.token for found in bearing if found.kind in _NEGATING and (asked is None or found.depth <= asked)
-    }
+    asked = [found.depth for found in bearing if sentence.tokens[found.token].lemma == "whether"]
+    reach = min(asked, default=len(sentence.tokens))
+    negations = {found.token for found in bearing if found.kind in _NEGATING and found.depth <= reach}
     hedges = [_CERTAINTY[found.kind] for found in bearing if found.kind in _CERTAINTY]
     return PolarityValue(
         negated=len(negations) % 2 == 1, certainty=max(hedges, key=_ORDER.index, default=Certainty.CERTAIN)

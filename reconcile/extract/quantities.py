@@ -127,6 +127,8 @@ def _noun_phrase(sentence: Sentence, mention: QuantityMention, word: Token) -> s
     """Find the noun phrase that a number stands before, or that follows it after `of`."""
     tokens = sentence.tokens
     first = next((token.i for token in tokens if token.start >= mention.end), len(tokens))
+    if first + 1 < len(tokens) and tokens[first].text.lower() == "worth":  # "€2 million worth of loot"
+        first += 1
     if first < len(tokens) and tokens[first].text.lower() == "of":
         return _phrase_after(sentence, first)
     head = word

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reconcile.extract.arguments import subjects
 from reconcile.extract.future import is_future
 from reconcile.extract.ladder import ladder, phrase_words, rung_of_phrase, rung_of_verb
 from reconcile.extract.mentions import Event
-from reconcile.extract.predicates import deed_of_verb, is_measure
+from reconcile.extract.predicates import deed_of_noun, deed_of_verb, is_measure
 from reconcile.extract.scope import climb, operators
 from reconcile.extract.syntax import ParsedArticle, Sentence
 from reconcile.model.claim import Field
@@ -22,8 +22,9 @@ _COMPLEMENTS = frozenset({"xcomp", "pcomp", "acl"})
 _REACHED = frozenset({Rung.IN_FORCE, Rung.SUSPENDED, Rung.ENDED, Rung.DENIED})
 # Rungs that a verb sets for the deed it names itself: to agree is a stage of a deal, to launch none of a launch.
 _OWN_RUNGS = frozenset({Rung.ADOPTED, Rung.SIGNED})
-# Rungs that a deed which is no measure can stand on: an attack is planned or denied, but not "in force".
-_RUNGS_OF_ANY_DEED = frozenset({Rung.FLOATED, Rung.PROPOSED, Rung.DENIED})
+# Rungs that a deed which is no measure can stand on: an attack is planned, but never "in force".
+_RUNGS_OF_ANY_DEED = frozenset({Rung.FLOATED, Rung.PROPOSED})
+_PRESENT = frozenset({"VBZ", "VBP"})
 _AHEAD = frozenset({"future", "would", "possible", "probable"})
 
 
@@ -67,7 +68,9 @@ def _cue(sentence: Sentence, event: Event) -> _Cue | None:
         return shown
     if not is_measure(event.predicate):
         own = _own_cue(sentence, event)
-        return own if own is not None and own.rung in _RUNGS_OF_ANY_DEED else None
+        if own is not None and own.rung in _RUNGS_OF_ANY_DEED:
+            return replace(own, future=True)
+        return _cue_of_what_a_measure_does(sentence, event)
     return (
         _called(sentence, event.anchor)
         or _own_cue(sentence, event)
@@ -93,6 +96,16 @@ def _shared_cue(sentence: Sentence, anchor: int) -> _Cue | None:
     return (
         None if rung is None else _Cue(rung, phrase_words(sentence, noun.head), future=is_future(sentence, noun.head))
     )
+
+
+def _cue_of_what_a_measure_does(sentence: Sentence, event: Event) -> _Cue | None:
+    """Read the stage of a measure off what it does: "the curbs would target chips", "the rules cover cameras"."""
+    deeds = [deed_of_noun(sentence.tokens[j]) for j in event.actors]
+    if not any(deed is not None and deed.measure for deed in deeds):
+        return None
+    if is_future(sentence, event.anchor) or sentence.tokens[event.anchor].tag in _PRESENT:
+        return _called(sentence, event.anchor) or _tense_cue(sentence, event)
+    return None
 
 
 def _denial(sentence: Sentence, anchor: int) -> _Cue | None:

@@ -6,6 +6,8 @@ come from one sparse product of the rarity-weighted words; each claim keeps its 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,18 +18,34 @@ from reconcile.match.profile import Profile
 from reconcile.match.story import Indices, Story
 
 LEAST_SHARED = 0.04  # cosine of rarity-weighted words below which a pair is not looked at
-MOSTLY_SAID = 0.5  # share of the shorter statement's words that count as saying the same without a common deed
+MOSTLY_SAID = 0.7  # share of the shorter statement's words, by rarity, that is saying the same without a common deed
+MOSTLY_QUOTED = 0.5  # the same for the shorter of two quotes
 MOST_PARTNERS = 60  # candidates a claim, the most alike first
 
 
-def candidates(story: Story) -> tuple[Indices, Indices]:
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The pairs of a story that are scored.
+
+    Attributes:
+        a: Positions of the first claims, each lower than its partner.
+        b: Positions of the second claims.
+        joins: True where the pair may make a group; the others only support one.
+    """
+
+    a: Indices
+    b: Indices
+    joins: NDArray[np.bool_]
+
+
+def candidates(story: Story) -> Candidates:
     """List the pairs of claims worth scoring.
 
     Args:
         story: The story.
 
     Returns:
-        Positions of the first and of the second claim of each pair, the first always the lower; sorted.
+        The pairs, sorted by position.
     """
     product = (story.weighted @ story.weighted.T).tocsr()
     kept: set[tuple[int, int]] = set()
@@ -36,14 +54,16 @@ def candidates(story: Story) -> tuple[Indices, Indices]:
         kept.update(_partners(story, row, product.indices[inside], product.data[inside]))
     pairs = np.array(sorted(kept), dtype=np.intp).reshape(-1, 2)
     a, b = pairs[:, 0], pairs[:, 1]
-    meet = _something_said_in_common(story, a, b)
-    return a[meet], b[meet]
+    return Candidates(a, b, _something_said_in_common(story, a, b))
 
 
 def _something_said_in_common(story: Story, a: Indices, b: Indices) -> NDArray[np.bool_]:
-    """Keep pairs that share most of their words, a quote, or what is done and a party to it."""
+    """Mark pairs that share most of their words, a quote, or what is done and a party to it.
+
+    A subject in common is not enough to make two statements one.
+    """
     wording = contained(story, a, b) >= MOSTLY_SAID
-    quoted = quote_agrees(story, a, b) >= MOSTLY_SAID
+    quoted = quote_agrees(story, a, b) >= MOSTLY_QUOTED
     pairs = [(story.profiles[i], story.profiles[j]) for i, j in zip(a.tolist(), b.tolist(), strict=True)]
     deeds = np.array([_deed_in_common(p, q) and _party_in_common(p, q) for p, q in pairs], dtype=bool)
     return np.asarray(wording | quoted | deeds, dtype=np.bool_)

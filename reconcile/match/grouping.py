@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from reconcile.match.blocking import candidates
-from reconcile.match.clustering import clusters
+from reconcile.match.clustering import Scored, clusters
 from reconcile.match.profile import profile
 from reconcile.match.scoring import explain, for_this_story, score
 from reconcile.match.story import Story
@@ -33,8 +33,9 @@ def match_claims(claims: Sequence[Claim], articles: Sequence[Article], threshold
     """
     ordered = sorted(claims, key=lambda claim: claim.id)
     story = Story([profile(claim) for claim in ordered])
-    scores = _scores(story)
-    found = clusters([claim.id for claim in ordered], ((a, b, s) for (a, b), s in scores.items()), threshold)
+    scored = _scored(story)
+    found = clusters([claim.id for claim in ordered], scored, threshold)
+    scores = {(pair.a, pair.b): pair.score for pair in scored}
     together = {n for members in found for n in members}
     alone = [[n] for n in range(len(ordered)) if n not in together]
     place = _reading_order(ordered, articles)
@@ -48,10 +49,11 @@ def _reading_order(claims: Sequence[Claim], articles: Sequence[Article]) -> list
     return [(order.get(claim.article, len(order)), claim.start, claim.end, claim.id) for claim in claims]
 
 
-def _scores(story: Story) -> Scores:
-    a, b = candidates(story)
-    figures = for_this_story(score(story, a, b))
-    return {(i, j): float(s) for i, j, s in zip(a.tolist(), b.tolist(), figures.tolist(), strict=True)}
+def _scored(story: Story) -> list[Scored]:
+    found = candidates(story)
+    figures = for_this_story(score(story, found.a, found.b)).tolist()
+    rows = zip(found.a.tolist(), found.b.tolist(), figures, found.joins.tolist(), strict=True)
+    return [Scored(a, b, figure, joins) for a, b, figure, joins in rows]
 
 
 def _group(story: Story, claims: Sequence[Claim], members: list[int], scores: Scores) -> ClaimGroup:

@@ -19,8 +19,7 @@ from reconcile.match.story import Floats, Indices, Story
 from reconcile.model.match import Feature
 
 WEIGHTS_FILE = "weights.toml"
-EVEN_ODDS_PAIRS = 20.0  # a story's share of matches is drawn towards one half by as many pairs
-ROUNDS = 50  # the share of matches settles well before
+STORY_SHARE = 0.3  # how many of the candidate pairs of a story match, as a share
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +85,21 @@ def score(story: Story, a: Indices, b: Indices) -> Floats:
 
 
 def for_this_story(scores: Floats) -> Floats:
-    """Correct scores for how many of a story's candidate pairs match at all.
+    """Correct scores for how few of a story's candidate pairs match.
 
-    The weights were learned where half of the pairs match; among the candidates of a story it is far fewer. The
-    share is estimated from the scores themselves. Source: Saerens, Latinne and Decaestecker, Adjusting the Outputs
-    of a Classifier to New a Priori Probabilities, Neural Computation 14, 2002.
+    The weights were learned where half of the pairs match; among the candidates of a whole story it is fewer.
+    Source: Saerens, Latinne and Decaestecker, Adjusting the Outputs of a Classifier to New a Priori Probabilities,
+    Neural Computation 14, 2002; the share is fixed here, since estimating it from the scores drifts when most
+    candidates are on one topic.
 
     Args:
-        scores: Probabilities of all candidate pairs of a story, learned at even odds.
+        scores: Probabilities of candidate pairs, learned at even odds.
 
     Returns:
-        The probabilities at the story's own odds.
+        The probabilities at a story's odds.
     """
-    share = 0.5
-    corrected = scores
-    for _ in range(ROUNDS):
-        corrected = scores * share / np.maximum(scores * share + (1.0 - scores) * (1.0 - share), 1e-12)
-        share = (float(corrected.sum()) + 0.5 * EVEN_ODDS_PAIRS) / (len(scores) + EVEN_ODDS_PAIRS)
-    return corrected
+    yes, no = scores * STORY_SHARE, (1.0 - scores) * (1.0 - STORY_SHARE)
+    return np.asarray(yes / np.maximum(yes + no, 1e-12), dtype=np.float64)
 
 
 def explain(story: Story, a: int, b: int) -> tuple[Feature, ...]:

@@ -65,22 +65,23 @@ def ecb_topics(data: Path) -> list[Labelled]:
 
 
 def _topic(name: str, rows: list[dict[str, Any]], found: dict[str, list[Sentence]]) -> Labelled:
-    keys = sorted({_key(row[side]) for row in rows for side in "ab"})
+    keys = sorted({side_key(row[side]) for row in rows for side in "ab"})
     place = {key: n for n, key in enumerate(keys)}
     story = Story([profile(claim(text, found[text], doc, sent)) for doc, sent, text in keys])
     return Labelled(
         name=name,
         split=rows[0].get("split", "dev"),
         story=story,
-        a=np.array([place[_key(row["a"])] for row in rows]),
-        b=np.array([place[_key(row["b"])] for row in rows]),
+        a=np.array([place[side_key(row["a"])] for row in rows]),
+        b=np.array([place[side_key(row["b"])] for row in rows]),
         labels=np.array([float(row["label"]) for row in rows]),
         kinds=[row["kind"] for row in rows],
         texts=[(row["a"]["text"], row["b"]["text"]) for row in rows],
     )
 
 
-def _key(side: dict[str, Any]) -> tuple[str, int, str]:
+def side_key(side: dict[str, Any]) -> tuple[str, int, str]:
+    """Give what identifies one side of a pair: its article, the number of its sentence, the sentence."""
     return (str(side["doc"]), int(side["sent"]), str(side["text"]))
 
 

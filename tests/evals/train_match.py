@@ -1,14 +1,7 @@
 """Learn the numbers of the match score: `python -m tests.evals.train_match DIR` (DIR holds the JSONL files).
 
-Writes `weights.toml` and `weights_words.toml` in `reconcile/data`. The kinds of labels are fitted together by one
-logistic sum, each kind as a whole with the weight stated in SHARES:
-
-- ECB+ (train topics): pairs of sentences about one event against pairs about a look-alike event; topics weigh
-  equally, positives and negatives within a topic too;
-- MRPC (train): pairs of sentences that say the same or not;
-- MEANTIME (train): two sentences of one article that name no common event, so that sharing names and a subject is
-  not taken for saying the same.
-
+Writes `weights.toml` and `weights_words.toml` in `reconcile/data`. Four kinds of labels are fitted together by one
+logistic sum, each kind as a whole with the weight stated in SHARES; `tests/evals/training.py` says what each holds.
 Agreement may only speak for a match and clash only against it (the weights are bounded at 0), which costs little
 and keeps every explanation sensible. Words are counted on the train parts only.
 """
@@ -18,22 +11,21 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
 
-from reconcile.match.features import FEATURES, measure_all
+from reconcile.match.features import FEATURES
 from reconcile.match.profile import profile
 from reconcile.match.scoring import Weights
-from reconcile.match.story import Floats, Story
+from reconcile.match.story import Floats
 from tests.evals.base import records
-from tests.evals.pairs import balanced, ecb_topics, lone_pair
 from tests.evals.sentences import claim, parsed
+from tests.evals.training import Rows, claim_rows, corpus_rows, mrpc_rows, sentence_rows, stack
 
 DATA = Path("reconcile/data")
-SHARES = {"ecb": 1.0, "mrpc": 0.3, "meantime": 0.1}
-PENALTY = 0.002  # on squared weights of features scaled to unit deviation
+SHARES = {"sentences": 1.0, "claims": 1.0, "mrpc": 0.3, "corpus": 0.03}
+PENALTY = 0.0005  # on squared weights of features scaled to unit deviation
 LEAST_RATE = 0.0008  # words rarer than this are not worth a line in the file
 AGAINST = frozenset(
     {
@@ -51,58 +43,6 @@ AGAINST = frozenset(
     }
 )
 UNUSED = frozenset({"contexts_meet"})  # see docs/matching.md: context may separate, it must not join
-Rows = tuple[Floats, Floats, Floats]  # features, labels, weights that sum to the kind's share
-
-
-def ecb_rows(data: Path, split: str = "train") -> Rows:
-    """Give the ECB+ pairs of one split, topics weighed equally."""
-    topics = [topic for topic in ecb_topics(data) if topic.split == split]
-    parts = []
-    for topic in topics:
-        strict = np.array([kind != "pos_event_only" for kind in topic.kinds])
-        labels = topic.labels[strict]
-        figures = measure_all(topic.story, topic.a[strict], topic.b[strict])
-        parts.append((figures, labels, balanced(labels) / len(topics)))
-    return _stack(parts)
-
-
-def mrpc_rows(data: Path, split: str = "train") -> Rows:
-    """Give the MRPC pairs of one split, each a story of its own."""
-    pairs = [r for r in records(data, "paraphrase.jsonl") if r["set"] == "mrpc" and r["split"] == split]
-    found = parsed(pair[side] for pair in pairs for side in "ab")
-    one, two = np.array([0]), np.array([1])
-    figures = [measure_all(lone_pair(pair["a"], pair["b"], found), one, two)[0] for pair in pairs]
-    return np.array(figures), np.array([float(pair["label"]) for pair in pairs]), np.full(len(pairs), 1 / len(pairs))
-
-
-def meantime_rows(data: Path) -> Rows:
-    """Give pairs of sentences of one article without a common event, a story a subject."""
-    subjects: dict[str, list[dict[str, Any]]] = {}
-    for record in records(data, "meantime.jsonl"):
-        if record["split"] == "train":
-            subjects.setdefault(record["corpus"], []).append(record)
-    parts = [_unlike(articles) for _, articles in sorted(subjects.items())]
-    return _stack([(figures, np.zeros(len(figures)), np.full(len(figures), 1 / len(figures))) for figures in parts])
-
-
-def _unlike(articles: list[dict[str, Any]]) -> Floats:
-    sentences = [(r, s) for r in articles for s in r["sentences"] if s["sent"] >= 2 and len(s["tokens"]) >= 6]
-    found = parsed(s["text"] for _, s in sentences)
-    story = Story([profile(claim(s["text"], found[s["text"]], r["doc"], s["sent"])) for r, s in sentences])
-    chains = [{e["chain"] for e in r["events"] if e["sent"] == s["sent"]} for r, s in sentences]
-    pairs = [
-        (i, j)
-        for i in range(len(sentences))
-        for j in range(i)
-        if sentences[i][0]["doc"] == sentences[j][0]["doc"] and not chains[i] & chains[j]
-    ]
-    kept = np.array(pairs)
-    return measure_all(story, kept[:, 0], kept[:, 1])
-
-
-def _stack(parts: list[Rows]) -> Rows:
-    figures, labels, weights = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return figures, labels, weights
 
 
 def fit(kinds: dict[str, Rows]) -> Weights:
@@ -114,10 +54,11 @@ def fit(kinds: dict[str, Rows]) -> Weights:
     Returns:
         The intercept and one weight a feature.
     """
-    figures, labels, _ = _stack(list(kinds.values()))
+    figures, labels, _ = stack(list(kinds.values()))
     share = np.concatenate([rows[2] / rows[2].sum() * SHARES[kind] for kind, rows in kinds.items()])
     share /= share.sum()
-    scale = np.where(figures.std(axis=0) > 0, figures.std(axis=0), 1.0)
+    deviation = np.sqrt(share @ (figures - share @ figures) ** 2)
+    scale = np.where(deviation > 1e-6, deviation, 1.0)
     scaled = figures / scale
 
     def loss(point: Floats) -> tuple[float, Floats]:
@@ -128,7 +69,7 @@ def fit(kinds: dict[str, Rows]) -> Weights:
         return float(cost), slope
 
     bounds = [(None, None), *(_bounds(feature.name) for feature in FEATURES)]
-    best = minimize(loss, np.zeros(len(FEATURES) + 1), jac=True, method="L-BFGS-B", bounds=bounds).x
+    best = minimize(loss, np.zeros(len(FEATURES) + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 1000}).x
     return Weights(float(best[0]), best[1:] / scale)
 
 
@@ -171,7 +112,12 @@ def main(arguments: list[str]) -> int:
     """Learn and write both files."""
     data = Path(arguments[0])
     write_words(word_rates(data))
-    kinds = {"ecb": ecb_rows(data), "mrpc": mrpc_rows(data), "meantime": meantime_rows(data)}
+    kinds = {
+        "sentences": sentence_rows(data),
+        "claims": claim_rows(data),
+        "mrpc": mrpc_rows(data),
+        "corpus": corpus_rows(data),
+    }
     write_weights(fit(kinds))
     return 0
 

@@ -25,11 +25,12 @@ ANCHOR = "2025-07-22"
 DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31))
 # Words that make up time expressions, so that random texts are full of them.
 PIECES = st.sampled_from(
-    "May march second 12 31 2025 1998 1990s '80s the of last next this early mid - , 's a week weeks quarter ago later "
-    "Tuesday July 15th Q3 FY25 fiscal half year-end 10:30 p.m. EST noon morning every each fall spring in since to and "
-    "twenty four hundred few 2021-22 7/15/2025 2025-02-30 99999999999 Easter now yesterday before \n\n ½ ² ١٢".split(
-        " "
-    )
+    (
+        "May march second 12 31 2025 1998 1990s '80s the of last next this early mid - , 's a week weeks quarter ago "
+        "later Tuesday July 15th Q3 FY25 fiscal half year-end 10:30 p.m. EST noon morning every each fall spring in "
+        "since to and twenty four hundred few 2021-22 7/15/2025 2025-02-30 99999999999 Easter now yesterday before "
+        "between from until winter Christmas decade century ½ ² ١٢ theſe dayſ ſept. İ \n\n"
+    ).split(" ")
 )
 
 
@@ -198,6 +199,8 @@ def test_slash_order() -> None:
         ("since April", "since April", "2025-04/.."),
         ("from 2030 onwards", "2030 onwards", "2030/.."),
         ("in 2019 and 2021", "2019", "2019"),
+        ("since Q1 2025", "since Q1 2025", "2025-01/.."),
+        ("from spring 2023 to winter 2024", "spring 2023 to winter 2024", "2023-03/2025-02"),
         ("from Sept. 1 to May 31", "Sept. 1 to May 31", "2025-09-01/2026-05-31"),
         ("from 2021 to 2019", "2021 to 2019", ""),
     ],

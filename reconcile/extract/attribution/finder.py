@@ -10,7 +10,7 @@ from reconcile.extract.attribution.cue import Cue
 from reconcile.extract.attribution.cues import cues_of
 from reconcile.extract.attribution.labels import label_cues
 from reconcile.extract.attribution.sources import antecedent
-from reconcile.extract.attribution.spoken import Spoken, give_quotes
+from reconcile.extract.attribution.spoken import Spoken, contents_of, give_quotes
 from reconcile.extract.attribution.verbs import governing_cue
 from reconcile.extract.mentions import AttributionMention, NameMention
 from reconcile.extract.syntax import ParsedArticle
@@ -86,7 +86,7 @@ def _mention(parsed: ParsedArticle, names: NameResolver, one: Spoken) -> Attribu
         source=source,
         source_head=head,
         cue=(one.cue.start, one.cue.end),
-        contents=_joined([*one.cue.contents, *((quote.start, quote.end) for quote in one.quotes)]),
+        contents=tuple(contents_of(parsed.text, one)),
         quoted=tuple((quote.inner_start, quote.inner_end) for quote in one.quotes),
         speaker=speaker,
         aloud=one.cue.speech or bool(one.quotes),
@@ -102,14 +102,3 @@ def _last_word(parsed: ParsedArticle, place: tuple[int, int]) -> tuple[int, int 
             if proper:
                 return number, proper[-1]
     return 0, None
-
-
-def _joined(places: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Join places that overlap."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(places):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return tuple(joined)

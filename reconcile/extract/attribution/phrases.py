@@ -7,6 +7,8 @@ from reconcile.extract.attribution.lexicon import can_speak, lexicon
 from reconcile.extract.attribution.sources import source_of
 from reconcile.extract.syntax import Sentence, Token
 
+_SHORTEST_CLAUSE = 3  # words
+
 
 def according_cue(sentence: Sentence, token: Token) -> Cue | None:
     """Read "according to X" and "per X": X is the source, the clause they stand in is what is said.
@@ -28,6 +30,8 @@ def according_cue(sentence: Sentence, token: Token) -> Cue | None:
         return None
     own = {*sentence.subtree(token.i), *sentence.subtree(last)}
     said = [i for i in sentence.subtree(_clause(sentence, token.i)) if i not in own]
+    if len(said) < _SHORTEST_CLAUSE or not any(sentence.tokens[i].pos in ("VERB", "AUX") for i in said):
+        said = [i for i in range(len(sentence.tokens)) if i not in own]
     return cue_at(sentence, list(range(token.i, last + 1)), token.i, source=source, said=said)
 
 

@@ -8,11 +8,12 @@ from reconcile.extract.attribution.lexicon import lexicon
 from reconcile.extract.attribution.sources import antecedent, source_words
 from reconcile.extract.mentions import AttributionMention
 from reconcile.extract.syntax import ParsedArticle, Sentence, Token
-from reconcile.model.values import SpeakerValue
+from reconcile.model.values import NameKind, SpeakerValue
 from reconcile.text.names.words import lexicon as word_list
 
 _NAME_PARTS = frozenset({"compound", "flat", "nmod"})
-_LEADING = frozenset({"DET", "PUNCT", "CCONJ", "ADP"})
+_LEADING = frozenset({"DET", "PUNCT", "CCONJ", "ADP", "ADV"})
+_BODIES = frozenset({NameKind.ORGANISATION, NameKind.GOVERNMENT, NameKind.PLACE})
 _LONGEST_ROLE = 8  # words; a longer description is a clause, not a role
 
 
@@ -40,6 +41,8 @@ def describe_speaker(parsed: ParsedArticle, mention: AttributionMention) -> Spea
     role, body = _role(sentence, head)
     if not role and not body:
         role, body = _introduced(parsed, name)
+    if named and mention.speaker is not None and mention.speaker.value.type in _BODIES:
+        role, body = "", ""
     if role == name:
         role = ""
     anonymous = not named and _anonymous(sentence.tokens[head], raw)
@@ -87,6 +90,8 @@ def _role(sentence: Sentence, head: int) -> tuple[str, str]:
     """Give role and body from the words around a name: before it, or in apposition."""
     token = sentence.tokens[head]
     apposed = next((i for i in sentence.children(head) if _describes(sentence, i)), None)
+    if token.lemma in lexicon().documents:
+        return "", _body(sentence, head)
     if token.pos == "NOUN":
         role, body = _described(sentence, head)
         return (role, body) if token.lemma in word_list("roles") or apposed is not None else ("", "")

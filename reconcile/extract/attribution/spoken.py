@@ -17,7 +17,8 @@ _SENTENCE_END = re.compile(
 _NAME = re.compile(
     r"(?:[A-Z][\w.'’-]*|\([^()\n]{1,20}\))(?: (?:[A-Z][\w.'’-]*|of|the|de|van|von|\([^()\n]{1,20}\))){0,8}"
 )
-_COMPLETE = re.compile(r"[A-Z][^\n]*[.?!…]", re.DOTALL)
+_COMPLETE = re.compile(r"[^\w\n]{0,3}[A-Z0-9][^\n]*[.?!…][\"'”’)\]]{0,3}", re.DOTALL)
+_BEGINS = re.compile(r"(?:^|[.?!…:][\"'”’)\]]{0,3}\s+|\n\s*)$")
 _LONGEST_LEAD = 160
 _LOOSE_BEFORE = 40
 _LOOSE_AFTER = 24
@@ -41,6 +42,36 @@ class Spoken:
     start: int | None
     end: int | None
     quotes: list[Quotation] = field(default_factory=list)
+
+
+def contents_of(text: str, one: Spoken) -> list[tuple[int, int]]:
+    """Give the places of what a cue reports: what its grammar shows and its quotations.
+
+    In "…," she said, a quotation that begins a sentence holds all that is said: what the parser adds around it,
+    such as the sentence before, does not count.
+
+    Args:
+        text: The document's text.
+        one: The cue with its quotations.
+
+    Returns:
+        The places, joined where they overlap, in order.
+    """
+    quoted = [(quote.start, quote.end) for quote in one.quotes]
+    whole = any(
+        quote.end <= one.cue.start
+        and text[quote.inner_start].isupper()
+        and _BEGINS.search(text[max(0, quote.start - 20) : quote.start])
+        for quote in one.quotes
+    )
+    places = quoted if whole else [*one.cue.contents, *quoted]
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def give_quotes(text: str, spoken: Sequence[Spoken], quotes: Sequence[Quotation]) -> list[Quotation]:

@@ -26,7 +26,7 @@ def verb_cue(sentence: Sentence, token: Token) -> Cue | None:
     """
     words = lexicon()
     lemma = words.lemma(token)
-    if not words.reports(lemma):
+    if not words.reports(lemma) or token.dep == "prep":  # "regarding", "including"
         return None
     cited = _cited(sentence, token, lemma)
     source = source_of(sentence, token.i) if cited is None else cited

@@ -31,7 +31,15 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 
 
 def phrase(sentence: Sentence, head: int) -> tuple[int, int]:
-    """Give the first and last token of the noun phrase of a head: its modifiers before it and a short `of` phrase."""
+    """Give the extent of the noun phrase of a head: its modifiers before it and a short `of` phrase.
+
+    Args:
+        sentence: The sentence.
+        head: Position of the head noun.
+
+    Returns:
+        Its first and last token.
+    """
     first = head
     for j in sentence.children(head):
         if j < head and sentence.tokens[j].dep in _LEFT_EDGE:
@@ -61,7 +69,7 @@ def describe(sentence: Sentence, head: int, entities: Entities, number: int) -> 
         lemmas with its head, its kind, and the government or body it acts for.
     """
     token = sentence.tokens[head]
-    owner = owner_of(sentence, head, entities, number)
+    owner = _owner_of(sentence, head, entities, number)
     if token.lemma in lexicon("governments") and territory(owner, Form.NAME) and token.tag != "NNP":
         return NameValue(name=owner, type=NameKind.GOVERNMENT)
     words = [_word(sentence.tokens[j]) for j in _described_by(sentence, head)]
@@ -69,7 +77,7 @@ def describe(sentence: Sentence, head: int, entities: Entities, number: int) -> 
     return NameValue(name=" ".join(words), type=_kind(token), head=token.lemma, part_of=acts)
 
 
-def owner_of(sentence: Sentence, head: int, entities: Entities, number: int) -> str:
+def _owner_of(sentence: Sentence, head: int, entities: Entities, number: int) -> str:
     """Give the territory or body whose name or adjective stands before a noun, or empty."""
     for j in sentence.children(head):
         if j >= head or sentence.tokens[j].dep not in _MODIFIERS:

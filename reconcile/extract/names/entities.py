@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from reconcile.extract.names.headlines import is_headline, known_parts
 from reconcile.extract.names.kinds import kind_of
@@ -56,9 +57,10 @@ class Entities:
             entity.spans.sort(key=lambda span: (span.sentence, span.first))
             entity.name = self._usual(entity)
             for span in entity.spans:
-                entity.states.update(self._states(span))
                 for i in range(span.first, span.last + 1):
                     self._at[span.sentence, i] = (span, entity)
+        for span, entity in self.spans():
+            entity.states.update(self._states(span))
 
     def at(self, sentence: int, token: int) -> tuple[Span, Entity] | None:
         """Give the name that covers a token, with its entity, or None."""
@@ -72,14 +74,8 @@ class Entities:
     def around(self, sentence: int) -> list[str]:
         """Give the territories named or described in the paragraph of a sentence up to its end, sorted."""
         paragraph = self._sentences[sentence].paragraph
-        return sorted(
-            {
-                name
-                for n in range(sentence, -1, -1)
-                if self._sentences[n].paragraph == paragraph
-                for name in self._territories(n)
-            }
-        )
+        inside = takewhile(lambda n: self._sentences[n].paragraph == paragraph, range(sentence, -1, -1))
+        return sorted({name for n in inside for name in self._territories(n)})
 
     def countries(self) -> list[str]:
         """Give the territories the article names or describes, sorted."""
@@ -220,7 +216,14 @@ def _short_for(short: Entity, full: Entity) -> bool:
 
 
 def is_state_body(name: str) -> bool:
-    """Say whether a name is that of a ministry, department or the like."""
+    """Say whether a name is that of a ministry, department or the like.
+
+    Args:
+        name: Any name.
+
+    Returns:
+        True where one of its words says so.
+    """
     return bool(_BODY_OF_STATE & set(name_words(name)))
 
 

@@ -206,7 +206,15 @@ def _uncapital(token: Token) -> str:
 
 
 def aged(span: Span, sentence: Sentence) -> bool:
-    """Say whether an age stands directly beside the name (`Ann Lee, 34,` or `34-year-old Ann Lee`)."""
+    """Say whether an age stands directly beside the name (`Ann Lee, 34,` or `34-year-old Ann Lee`).
+
+    Args:
+        span: The name.
+        sentence: Its sentence.
+
+    Returns:
+        True where it does.
+    """
     tokens = sentence.tokens
     after = span.last + 1
     if after + 1 < len(tokens) and tokens[after].text in {",", "("} and tokens[after + 1].text.isdigit():

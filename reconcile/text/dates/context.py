@@ -14,6 +14,7 @@ _NUMBER_SIGNS = frozenset({"#", "no", "$", "£", "€", "¥", "+"})
 _MARCHES = frozenset({"for", "on", "of", "against"})
 _FALLS = frozenset({"fall", "spring"})
 _OF_WHAT = re.compile(r"\s+of\s+(?!last\b|this\b|next\b|the\s+year\b|that\b)[^\W\d]", re.IGNORECASE)
+_YEAR_AFTER = re.compile(r"\s+(?:of\s+)?(?:19|20)\d\d\b")
 _REACH = 24
 
 
@@ -91,6 +92,8 @@ def _is_month(text: str, end: int, month: str, near: _Neighbours) -> bool:
 
 
 def _is_season(text: str, end: int, season: str, previous: str) -> bool:
+    if _YEAR_AFTER.match(text, end, end + _REACH):
+        return True
     if previous not in lexicon().context["season_cues"]:
         return False
     plain = season in _FALLS and _OF_WHAT.match(text, end, end + _REACH)

@@ -176,6 +176,7 @@ RULES: tuple[Rule, ...] = (
     Rule("duration", _L, "COUNT AND AN HALFWORD UNITS | HALFWORD AN UNIT | AN HALFWORD HYPHEN? UNIT", length),
     Rule("duration", _L, "THE? [WHICH NEARBY ORDINAL] COUNT (?:HYPHEN|MORE)? WORKING? UNITS (?:OR SO)?", length),
     Rule("duration", _L, "COUNT HYPHEN? (?:TO|OR) HYPHEN? COUNT HYPHEN? [UNIT UNITS]", to_length),
+    Rule("duration", _L, "UNIT HYPHEN LONG", length),
     Rule("open duration", _L, "THE WHICH UNITS | WHICH UNITS | VAGUE UNITS | UNITS (?:HYPHEN LONG)?", open_length),
     Rule("repetition", _S, "SETWORD", set_word),
     Rule("each", _S, "EVERY (?:COUNT|ORDINALS)? [UNIT UNITS SECOND WEEKDAY MONTH SEASON DAYPART]", every),

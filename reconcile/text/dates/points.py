@@ -16,7 +16,7 @@ _PARTS = {Unit.QUARTER: QUARTERS, Unit.HALF: HALVES}
 
 def calendar(words: Words) -> Found | None:
     """Read a date by its parts: weekday, month, day, year, holiday, season."""
-    days = words.all("SMALL", "NTH")
+    days = words.all("SMALL", "NTH") or words.all("ORDINAL", "SECOND")
     day = days[0].value if days else None
     if day is not None and not 1 <= day <= 31:
         return None
@@ -29,7 +29,7 @@ def calendar(words: Words) -> Found | None:
             day=day,
             weekday=words.value("WEEKDAY"),
             holiday=words.value("HOLIDAY") or "",
-            which=words.value("WHICH") if not words.has("UNIT") else None,
+            which=_which(words) if not words.has("UNIT") else None,
         )
     )
 
@@ -138,11 +138,12 @@ def this_unit(words: Words) -> Found | None:
     unit = Unit(words.value("UNIT"))
     if words.has("NEARBY"):
         return Found(Shift(unit, words.value("NEARBY"), base=Base.MENTIONED))
+    which = _which(words) or 0
     if unit in {Unit.SECOND, Unit.MINUTE, Unit.HOUR}:
         return None
-    if unit is Unit.DAY and words.value("WHICH") != 0:
-        return Found(Shift(unit, words.value("WHICH"), base=Base.MENTIONED)) if words.raw("WHICH") == "next" else None
-    return Found(Shift(unit, words.value("WHICH") or 0))
+    if unit is Unit.DAY and which != 0:
+        return Found(Shift(unit, which, base=Base.MENTIONED)) if words.raw("WHICH") == "next" else None
+    return Found(Shift(unit, which))
 
 
 def nearby_calendar(words: Words) -> Found | None:
@@ -195,6 +196,17 @@ def week_of_month(words: Words) -> Found | None:
     month, year = words.value("MONTH"), words.value("YEAR")
     start = Calendar(year=year, month=month, day=7 * number - 6)
     return Found(Range(start, replace(start, day=7 * number)))
+
+
+def last_of(words: Words) -> Found | None:
+    """Read "the last week of March" and "the last quarter of 2024"."""
+    unit, month, year = words.value("UNIT"), words.value("MONTH"), words.value("YEAR")
+    if words.raw("WHICH") != "last":
+        return None
+    if month and unit == Unit.WEEK:
+        return Found(Calendar(year=year, month=month), edge=Edge.END)
+    parts = {Unit.QUARTER: QUARTERS[4], Unit.HALF: HALVES[2], Unit.MONTH: 12}
+    return Found(Calendar(year=year, month=parts[unit])) if not month and unit in parts else None
 
 
 def month_of(words: Words) -> Found | None:
@@ -271,6 +283,14 @@ def the_past(words: Words) -> Found | None:
     return Found(Vague("past" if raw == "past" else "present")) if raw in {"past", "current"} else None
 
 
+def _which(words: Words) -> int | None:
+    """Give the direction of "last" or "next"; in "this past week" and "this coming Friday" the second word has it."""
+    values = [int(token.value) for token in words.all("WHICH")]
+    if len(values) == 2 and words.has("WEEKDAY"):
+        return min(values)
+    return values[-1] if values else None
+
+
 def _finer(unit: Unit, number: float) -> tuple[Unit, float]:
     """Turn "a year and a half" into months."""
     if unit is Unit.YEAR:
@@ -291,10 +311,12 @@ _D = Kind.DATE
 RULES: tuple[Rule, ...] = (
     Rule("weekday, month and day", _D, "(?:WEEKDAY COMMA?)? MONTH DAYNUM (?:COMMA? YEAR)?", calendar),
     Rule("day and month", _D, "(?:WEEKDAY COMMA?)? THE? DAYNUM OF? MONTH (?:COMMA? YEAR)?", calendar),
+    Rule("day and month", _D, "THE ORDINALS OF MONTH (?:COMMA? YEAR)?", calendar),
     Rule("month", _D, "MONTH (?:COMMA? YEAR | YEARTAIL)?", calendar),
     Rule("month", _D, "MONTH NUMBER HYPHEN? NUMBER (?:HYPHEN? NUMBER)?", month_and_spelled_year),
     Rule("days of a month", _D, "FROM? MONTH DAYNUM (?:HYPHEN|TO) DAYNUM (?:COMMA? YEAR)?", month_days),
-    Rule("days of a month", _D, "DAYNUM (?:HYPHEN|TO) DAYNUM OF? MONTH (?:COMMA? YEAR)?", month_days),
+    Rule("days of a month", _D, "MONTH DAYNUM AND DAYNUM (?=STOP|COMMA YEAR|$)(?:COMMA YEAR)?", month_days),
+    Rule("days of a month", _D, "DAYNUM [HYPHEN TO AND] DAYNUM OF? MONTH (?:COMMA? YEAR)?", month_days),
     Rule("ISO date", _D, "ISO", iso),
     Rule("date with strokes", _D, "SLASHED", slashed),
     Rule("year", _D, "YEAR", year),
@@ -311,8 +333,8 @@ RULES: tuple[Rule, ...] = (
     Rule("part of a year", _D, "[THE ITS]? WHICH UNIT POSSESSIVE FISCAL? ORDINALS HYPHEN? UNIT", part_of_year),
     Rule("half of a year", _D, "THE? ORDINALS HYPHEN? HALFWORD (?:YEARTAIL | OF THE UNIT)", part_of_year),
     Rule("quarter code", _D, "QUARTERCODE (?:YEARTAIL)? | YEAR HYPHEN? QUARTERCODE", part_of_year),
-    Rule("last, this, next", _D, "[THE ITS]? [WHICH NEARBY] (?:FISCAL? UNIT | PERIOD)", this_unit),
-    Rule("last, this, next", _D, "THE? WHICH (?:MONTH DAYNUM? | WEEKDAY | SEASON | HOLIDAY)", calendar),
+    Rule("last, this, next", _D, "[THE ITS WHICH]? [WHICH NEARBY] (?:FISCAL? UNIT | PERIOD)", this_unit),
+    Rule("last, this, next", _D, "[THE WHICH]? WHICH (?:MONTH DAYNUM? | WEEKDAY | SEASON | HOLIDAY)", calendar),
     Rule("previous, following", _D, "THE? NEARBY (?:MONTH | WEEKDAY | SEASON)", nearby_calendar),
     Rule("season", _D, "THE? SEASON YEARTAIL?", calendar),
     Rule("named day", _D, "HOLIDAY (?:COMMA? YEAR)?", calendar),
@@ -320,6 +342,7 @@ RULES: tuple[Rule, ...] = (
     Rule("weekday of a week", _D, "WEEKDAY OF? THE? WHICH UNIT", weekday_of),
     Rule("the week of", _D, "THE UNIT OF MONTH DAYNUM (?:COMMA? YEAR)?", week_of),
     Rule("week of a month", _D, "THE? ORDINALS UNIT (?:OF|IN) MONTH (?:COMMA? YEAR)?", week_of_month),
+    Rule("last of", _D, "THE? WHICH UNIT OF (?:MONTH (?:COMMA? YEAR)? | YEAR)", last_of),
     Rule("the month of", _D, "THE UNIT OF MONTH (?:COMMA? YEAR)?", month_of),
     Rule("before last", _D, "THE? UNIT BEFORE (?:WHICH (?! UNIT | GAP | WEEKDAY | MONTH) | DAYWORD)", before_last),
     Rule("the day before", _D, "THE? UNIT BEFORE WHICH? (?:WEEKDAY | MONTH DAYNUM (?:COMMA? YEAR)?)", day_before),

@@ -18,7 +18,7 @@ _NAME = (
 _YEAR = r"(?P<year>(?:1[6-9]|20|21)\d\d)(?!\d)"
 # In the order they are tried; the first that gives a real day wins.
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
+    re.compile(form, re.IGNORECASE | re.ASCII)
     for form in (
         rf"(?<!\d){_YEAR}(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?!\d)",
         r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?=T?\d{0,6}Z?(?!\d))",

@@ -26,6 +26,8 @@ from reconcile.text.dates.units import nth, part_of, years
 UNRESOLVED = "unresolved"
 # How many days nearer a day or month on the wrong side of the tense must be to be meant all the same: nearly a year.
 _FINE = 340
+# "The next day" after a date longer than this many days could be any day.
+_STRETCH = 7
 # Units of the clock in days.
 _CLOCK = {Unit.SECOND: 1 / 86400, Unit.MINUTE: 1 / 1440, Unit.HOUR: 1 / 24}
 
@@ -116,14 +118,18 @@ def _meaning(meaning: Meaning, frame: _Frame) -> tuple[str, str]:
 def _range(meaning: Range, frame: _Frame) -> tuple[str, str]:
     start, how = _meaning(meaning.start, frame) if meaning.start else ("..", "")
     end, end_how = _meaning(meaning.end, frame) if meaning.end else ("..", "")
-    if not start or not end:
-        return "", UNRESOLVED
     first, last = interval(start)[0], interval(end)[1]
     if first and last and first > last:
         end = _after(meaning.end, first)
-    if not end:
+    if not start or not end:
         return "", UNRESOLVED
-    return f"{start.partition('/')[0]}/{end.rpartition('/')[2]}", how or end_how
+    return f"{_plain(start).partition('/')[0]}/{_plain(end).rpartition('/')[2]}", how or end_how
+
+
+def _plain(edtf: str) -> str:
+    """Write a season, quarter or decade as months or years, which alone may stand in an EDTF interval."""
+    first, last = interval(edtf)
+    return from_days(first, last) if first and last else edtf
 
 
 def _after(end: Meaning | None, first: date) -> str:
@@ -204,7 +210,7 @@ def _weekday(place: Calendar, frame: _Frame) -> tuple[str, str]:
         step = -back or -7
     elif place.which:
         step = place.weekday - day.isoweekday() + 7
-    elif place.which == 0:
+    elif place.which == 0 and frame.tense is Tense.UNKNOWN:
         step = place.weekday - day.isoweekday()
     elif frame.tense is Tense.FUTURE:
         step = (7 - back) % 7
@@ -257,6 +263,8 @@ def _from_mention(shift: Shift, mentioned: str) -> str:
     if base is None:
         return ""
     count = shift.count or 0
+    if shift.unit is Unit.DAY and first and last and (last - first).days > _STRETCH:
+        return ""
     if shift.within is not None:
         return _near_mention(shift.within, base, count)
     if shift.counted and shift.unit is Unit.YEAR and first and last and 1 < (last - first).days < 200:

@@ -12,7 +12,8 @@ from reconcile.text.dates.expression import Tense, TimeExpression
 
 # A future auxiliary takes its verb with it, so that "will be paid" is not read as "paid".
 _CUE = re.compile(
-    r"\b(?:(?P<future>(?:will|won['’]t|wo|shall|going to|(?:would|should|must|may|might|could|to) be)(?: (?:\w{1,12}ly|not|n['’]t|also|be|have|been)){0,3}"
+    r"\b(?:(?P<future>(?:will|won['’]t|wo|shall|going to|(?:would|should|must|may|might|could|to) be)"
+    r"(?: (?:\w{1,12}ly|not|n['’]t|also|be|have|been)){0,3}"
     r"(?: \w{2,16})?|upcoming|payable|scheduled|slated|due|of record"
     r"|(?:is|are|be|was|were|been)(?: \w{1,12}ly)? (?:to|due|expected|scheduled|set|slated|planned|likely|about)"
     r"|(?:expects?|plans?|intends?|hopes?|aims?|set|scheduled|expected|due|slated|calling) (?:to|for|on)"

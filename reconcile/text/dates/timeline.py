@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from reconcile.text.dates.edtf import interval
 from reconcile.text.dates.expression import Base, Calendar, Kind, Shift, Tense, TimeExpression, Unit
 from reconcile.text.dates.resolve import Resolution, resolve
 
@@ -16,7 +18,7 @@ _SMALL = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.DAY})
 class _Mentioned:
     """The last date a text has mentioned: of any size, a single day, and a quarter."""
 
-    date: str | None = None
+    period: str | None = None
     day: str | None = None
     quarter: str | None = None
 
@@ -29,9 +31,11 @@ class _Mentioned:
             if not (isinstance(meaning, Shift) and (meaning.base is Base.MENTIONED or meaning.counted)):
                 self.quarter = edtf
             return
-        self.date = edtf
+        self.period = edtf
         if len(edtf) == len("2025-07-22"):
             self.day = edtf
+        elif self.day and not _holds(edtf, self.day):
+            self.day = None
 
     def before(self, expression: TimeExpression, anchor: str | None) -> str | None:
         """Choose the date an expression counts from."""
@@ -41,11 +45,11 @@ class _Mentioned:
         if meaning.unit is Unit.QUARTER:
             return self.quarter
         if meaning.unit is Unit.YEAR and meaning.counted:
-            return self.quarter or self.date
+            return self.quarter or self.period
         if meaning.unit in _SMALL:
             bare_clock = bool(expression.clock) and meaning.count == 0
-            return self.day or (anchor if bare_clock else self.date)
-        return self.date
+            return self.day or (anchor if bare_clock else self.period)
+        return self.period
 
 
 def resolve_all(expressions: Sequence[TimeExpression], anchor: str | None, tenses: Sequence[Tense]) -> list[Resolution]:
@@ -68,6 +72,12 @@ def resolve_all(expressions: Sequence[TimeExpression], anchor: str | None, tense
         if expression.kind in {Kind.DATE, Kind.TIME}:
             mentioned.remember(expression, result.whole)
     return resolved
+
+
+def _holds(edtf: str, day: str) -> bool:
+    """Tell whether a period holds a day: "in July" after "on July 3" leaves that day in mind, "in 2019" does not."""
+    first, last = interval(edtf)
+    return first is not None and last is not None and first <= date.fromisoformat(day) <= last
 
 
 def _compared(expression: TimeExpression, quarter: str | None) -> TimeExpression:

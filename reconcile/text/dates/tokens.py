@@ -74,7 +74,7 @@ def _phrases() -> dict[str, re.Pattern[str]]:
     for phrase in sorted(lexicon().phrases, key=len, reverse=True):
         escaped = re.escape(phrase).replace(r"\ ", r"\s").replace("'", "['’]")
         by_word.setdefault(_FIRST_WORD.split(phrase)[0], []).append(escaped)
-    return {word: re.compile(rf"(?:{'|'.join(group)})\b", re.IGNORECASE) for word, group in by_word.items()}
+    return {word: re.compile(rf"(?:{'|'.join(group)})\b", re.IGNORECASE | re.ASCII) for word, group in by_word.items()}
 
 
 def tokenize(text: str) -> list[Token]:
@@ -87,41 +87,34 @@ def tokenize(text: str) -> list[Token]:
         The tokens in order.
     """
     tokens: list[Token] = []
-    words, phrases = lexicon().words, _phrases()
-    gap = ""
+    after_gap = False
     reached = 0
     for hit in _scanner().finditer(text):
         if hit.start() < reached:
             continue
-        name = hit.lastgroup or "JUNK"
-        token: Token | None = None
-        if name in _WORDS:
-            word = hit[0].lower()
-            if word in phrases or word in words:
-                token = _word(text, hit, word)
-        else:
-            token = _shaped(text, hit, name)
-        if token is None or token.name in _GAPS:
-            name = GAP if name in _WORDS else STOP
-            token = token or Token(hit.start(), hit.end(), name, None)
-        if token.name not in _GAPS or not gap:
+        token = _token(text, hit)
+        gap = token.name in _GAPS
+        if not (gap and after_gap):
             tokens.append(token)
-        gap = token.name if token.name in _GAPS else ""
-        reached = token.end
+        after_gap, reached = gap, token.end
     return tokens
 
 
-def _word(text: str, hit: re.Match[str], word: str) -> Token | None:
-    """Make the token of a word, or of the fixed phrase that begins with it; titles of papers are a gap."""
+def _token(text: str, hit: re.Match[str]) -> Token:
+    """Make the token of a word, of the fixed phrase that begins with it, or of a number or mark."""
+    shape = hit.lastgroup or "JUNK"
     start, end = hit.span()
-    if word in _phrases():
-        phrase = _phrases()[word].match(text, start)
-        if phrase:
-            name, value = lexicon().phrases[" ".join(phrase[0].lower().replace("’", "'").split())]
-            return Token(start, phrase.end(), GAP if name == "TITLE" else name, value)
+    if shape not in _WORDS:
+        return _shaped(text, hit, shape) or Token(start, end, STOP, None)
+    word = hit[0].lower()
+    phrases = _phrases().get(word)
+    phrase = phrases.match(text, start) if phrases else None
+    if phrase:
+        name, value = lexicon().phrases[" ".join(phrase[0].lower().replace("’", "'").split())]
+        return Token(start, phrase.end(), GAP if name == "TITLE" else name, value)
     name, value = lexicon().words.get(word, (GAP, None))
     if name in _CALENDAR and not is_calendar_word(text, start, end, name):
-        return None
+        name = GAP
     return Token(start, end, name, value)
 
 

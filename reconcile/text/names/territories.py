@@ -55,7 +55,8 @@ def territory(words: str, *forms: Form) -> Territory | None:
     """Find the territory that some words stand for.
 
     Args:
-        words: A name such as `China`, `Chinese`, `Beijing` or `the U.S.`; a leading article is ignored.
+        words: A name such as `China`, `Chinese`, `Beijing` or `the U.S.`; a leading article is ignored, and words
+            without a capital (`polish`, `turkey`) stand for no territory.
         forms: The forms to accept; every form where none is given.
 
     Returns:
@@ -63,7 +64,11 @@ def territory(words: str, *forms: Form) -> Territory | None:
     """
     bare = words.strip()
     key = fold(bare)
-    if not key or (len(key.replace(".", "").replace(" ", "")) <= _CAPITALS_ONLY and bare != bare.upper()):
+    if (
+        not key
+        or bare == bare.lower()
+        or (len(key.replace(".", "").replace(" ", "")) <= _CAPITALS_ONLY and bare != bare.upper())
+    ):
         return None
     table = _table()
     for form in forms or tuple(Form):

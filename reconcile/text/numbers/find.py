@@ -11,7 +11,7 @@ from reconcile.text.numbers.changes import change_of
 from reconcile.text.numbers.mention import QuantityMention
 from reconcile.text.numbers.ranges import read_quantity
 from reconcile.text.numbers.readings import Reading
-from reconcile.text.numbers.refusals import bare_is_refused, is_idiom, one_is_refused, score_at, skip_whole
+from reconcile.text.numbers.refusals import bare_is_refused, is_idiom, is_in_name, one_is_refused, score_at, skip_whole
 from reconcile.text.numbers.spelled import STARTERS
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]|(?<!\w)\.\d|\?\?")
@@ -110,7 +110,8 @@ def _is_refused(text: str, reading: Reading) -> bool:
     if reading.unit.name or reading.is_range or not reading.readable:
         return False
     if reading.spelled:
-        return one and one_is_refused(text, reading.number_start, reading.number_end)
+        pronoun = one and one_is_refused(text, reading.number_start, reading.number_end)
+        return pronoun or is_in_name(text, reading.number_start, reading.number_end)
     return bare_is_refused(text, reading.number_start, reading.number_end)
 
 

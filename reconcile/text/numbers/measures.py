@@ -20,16 +20,16 @@ _WORDS = re.compile(
     r"(?P<gap> ?- ?|[ \u00a0\u202f\n])?(?P<words>[^\W\d_°]+\.?(?:[ -][^\W\d_]+\.?){0,2}|% ?-?points?)", re.IGNORECASE
 )
 _SYMBOL = re.compile(
-    r"[ \u00a0\u202f]?[\[<(]?(?P<symbol>°[ ]?[CFR]\b|[A-Za-zµμΩ°º%‰℃℉]{1,6}[A-Za-z./]{0,6}(?:\^?[23²³])?)"
+    r"[ \u00a0\u202f]?[\[<(]?(?P<symbol>°[ ]?[CFR]\b|[A-Za-zµμΩ°º%‰℃℉¢]{1,6}[A-Za-z./]{0,6}(?:\^?[23²³])?)"
 )
 _DEGREES = re.compile(r"[ \u00a0]?°[ ]?(celsius|fahrenheit)", re.IGNORECASE)
 _OLD = re.compile(r"(?: ?- ?| )(?:of age|old)\b", re.IGNORECASE)
 _SHORT_OLD = re.compile(r"[ -]?(?:yo|y/o|y\.o\.?|yrs? old)(?!\w)", re.IGNORECASE)
 _AGED = re.compile(r"(?:\b(?:aged?|ages)(?: of| between| from)?|\bof age) $", re.IGNORECASE)
-_NAMED = re.compile(r"[A-Z][\w’'.-]*, $")
+_NAMED = re.compile(r"[A-Z][\w’'.-]* ?, $")
 _PERSON = re.compile(r"[a-z], $")
-_PERSON_END = re.compile(r", (?:who|has|had|was|is|said|says|told|from|will|a|an|and his|and her)\b")
-_NAMED_END = re.compile(r"(?=[,;)]|\.(?:\s|$)|$)")
+_PERSON_END = re.compile(r" ?, (?:who|has|had|was|is|said|says|told|from|will|a|an|and his|and her)\b")
+_NAMED_END = re.compile(r"(?= ?[,;)]|\.(?:\s|$)|$)")
 _METRE_END = re.compile(
     r"(?=$|[.,;:)\]/]|\s+(?:tall|long|wide|high|deep|thick|away|above|below|from|of|is|are|was|and|or|in|by|to|x|sprint"
     r"|race|hurdles|freestyle|final|\d|butterfly|backstroke|relay|dash|down|up|off|apart|ahead|behind|square)\b)"
@@ -145,6 +145,8 @@ def _is_borne_out(text: str, symbol: str, end: int, amount: Amount) -> bool:
     if symbol == "in":
         feet = _FEET_BEFORE.search(text[max(0, amount.start - 6) : amount.end])
         return feet is not None or _INCH_END.match(text, end) is not None
+    if symbol == "p":  # pence, touching their number; "1080p" is a screen
+        return end - 1 == amount.end and number not in _RULES["screens"]
     if symbol in _RULES["clock"]:
         return _DECIMALS.search(number) is not None
     if symbol in _RULES["shaky"]:

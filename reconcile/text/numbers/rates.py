@@ -16,7 +16,7 @@ _UNDER_A = frozenset(
 )  # kinds that "a" makes no denominator of: "a dollar", "a turn"
 _OF_MATTER = frozenset({"volume", "mass", "energy"})  # kinds of unit that "of jet fuel" may follow before "a year"
 _PER = re.compile(
-    r"(?P<by> ?/ ?| per |[- ]per[- ]| an? | every | each )(?P<what>[^\W\d_]+(?:[²³]|\^?[23]\b)?(?: [^\W\d_]+)?)"
+    r"(?P<by> ?/ ?| per |[- ]per[- ]|-an?-| an? | every | each )(?P<what>[^\W\d_]+(?:[²³]|\^?[23]\b)?(?: [^\W\d_]+)?)"
 )
 _NOT_PER = re.compile(r" an? [^\W\d_]+ (?:ago|earlier|later|before|after|from now|old)\b")
 _MATTER_PER = re.compile(

@@ -9,6 +9,7 @@ from reconcile.text.numbers.lexicon import numbers
 _RULES = numbers()
 _MONTH = "(?:" + "|".join(sorted(_RULES["months"]["words"], key=len, reverse=True)) + r")\b\.?"
 _IDENTIFIERS = frozenset(_RULES["identifiers"]["words"])
+_WEAK = frozenset(_RULES["identifiers"]["weak"])
 _STREETS = "|".join(word.title() for word in _RULES["identifiers"]["streets"])
 _COUNTED = "|".join(_RULES["years"]["counted"])
 _SCORED = "|".join(_RULES["scores"]["before"])
@@ -24,13 +25,16 @@ _WHOLE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b"  # 2021-03-05
     r"|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b(?![-/.]\d)"  # 05/03/2021
     r"|\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?"  # 10:30
-    r"|\d{1,2}(?:\.\d{2})? ?(?:[ap]\.m\b\.?|[ap]m\b)"  # 8 a.m., 2.15pm
+    r"|\d{1,2}(?:\.\d{2})? ?(?:[ap]\. ?m\b\.?|[ap]m\b)"  # 8 a.m., 2.15pm
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: ?[-–] ?\d{{1,2}}(?:st|nd|rd|th)?)?(?: of)? {_MONTH}(?!['’\w-])"  # 15 January
     r"|(?:1[5-9]|20)\d{2} ?[-–/] ?(?:(?:1[5-9]|20)\d{2}|\d{2})\b(?! ?%)"  # 2012-13
     r"|0\d{3}\b|\d{4} ?(?:GMT|UTC|hours)\b"  # 0900 GMT
     r"|\d{1,4}(?:st|nd|rd|th)\b"  # ordinals
     r"|\d{2,4}['’]?s\b"  # 1990s
-    r"|(?!\d{1,3}(?: \d{3})+\b)\+?\d[\d() ]{0,6}[-. ]\d{3}[-. ]\d{3,4}\b(?![,.]?\d)|\d{3}-\d{4}\b"  # phone numbers
+    r"|(?!\d{1,3}(?: \d{3})+\b)\+?\d[\d() ]{0,6}[-. ]\d{3}[-. ]\d{3,4}\b(?![,.]?\d)"  # phone numbers
+    r"|(?:\d{3} ?\) ?)?(?:\d{3} ?- ?)?\d{3} ?- ?\d{4}\b"
+    r"|(?:\d{3} ?- ?){1,2}(?-i:[A-Z]{3,7})\b(?: ?\( ?\d{4} ?\))?"
+    r"|(?<![$£€])911\b(?! (?:million|billion|people)|[,.]\d|%)"
     r"|(?<=\+)\d[\d ()-]{6,}\d"
     r"|\d+(?:\.\d+){2,}"  # 1.2.3, IP addresses
     r"|\d{1,3}(?:[-–]\d{1,3}){2,}\b"  # 12-10-3
@@ -64,10 +68,16 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_COUNT = re.compile(rf"[ -](?:[a-z]+ )?(?:{_COUNTED})\b", re.IGNORECASE)
+_GROUPS = "|".join(_RULES["identifiers"]["groups"])
+_GROUP_BEFORE = re.compile(rf"\b(?:{_GROUPS})[ -]$")
+_LOWER_BEFORE = re.compile(r"\b[a-z]+ $")
+_NAME_AFTER = re.compile(r" [A-Z][a-z]")
 _CODE_TAIL = re.compile(r"[^\W\d_]|-[A-Z\d]|[-–][A-Za-z]+\d")
+_BLOCK = re.compile(r" block of (?!flats|apartments)", re.IGNORECASE)  # "the 6800 block of Elm Street"
 _BEFORE_WORD = re.compile(r"([^\W\d_]+)\.?[ #-]*$")
 _SCORE = re.compile(r"(\d{1,3})(?: ?[-–] ?| to |-to-)(\d{1,3})(?![\d.,]*\d| ?(?:%|percent|per cent))\b", re.IGNORECASE)
-_SCORE_BEFORE = re.compile(rf"(?:\b(?:{_SCORED})|,)(?: (?:by|of|a|was|is|to|them|him|it|it's)){{0,3}} $", re.IGNORECASE)
+_SCORE_BEFORE = re.compile(rf"\b(?:{_SCORED})(?: (?:by|of|a|was|is|to|them|him|it|it's)){{0,3}} $", re.IGNORECASE)
+_COUNT_AFTER = re.compile(r" (?:[a-z]+ )?(?:[a-z]{2,}s|people|men|women|children)\b")
 _SCORE_AFTER = re.compile(rf"[ -](?:{_SCORES})\b", re.IGNORECASE)
 _OF = re.compile(r" of\b")
 _NOT_OF = re.compile(r"\b(?:no|any|every|each|number|the|which|whichever) $", re.IGNORECASE)
@@ -117,10 +127,9 @@ def bare_is_refused(text: str, start: int, end: int) -> bool:
     year = _YEAR.match(number) or (_OLD_YEAR.match(number) and _YEAR_BEFORE.search(before))
     if year and not _YEAR_COUNT.match(text, end):
         return True
-    if _CODE_TAIL.match(text, end):
+    if _CODE_TAIL.match(text, end) or _BLOCK.match(text, end):
         return True
-    word = _BEFORE_WORD.search(before)
-    return word is not None and word[1].lower() in _IDENTIFIERS
+    return _is_identified(text, end, before) or is_in_name(text, start, end)
 
 
 def score_at(text: str, start: int) -> int | None:
@@ -138,7 +147,8 @@ def score_at(text: str, start: int) -> int | None:
         return None
     before = text[max(0, start - _WINDOW) : start]
     falling = int(hit[1]) >= int(hit[2]) and not before.lower().endswith("from ")
-    scored = _SCORE_AFTER.match(text, hit.end()) or (" to " not in hit[0] and _SCORE_BEFORE.search(before))
+    range_of = " to " in hit[0] or _COUNT_AFTER.match(text, hit.end()) is not None
+    scored = _SCORE_AFTER.match(text, hit.end()) or (not range_of and _SCORE_BEFORE.search(before))
     return hit.end() if falling or scored else None
 
 
@@ -150,9 +160,26 @@ def one_is_refused(text: str, start: int, end: int) -> bool:
     return bool(_ONE_BEFORE.search(before) or _ONE_AFTER.match(text, end))
 
 
+def is_in_name(text: str, start: int, end: int) -> bool:
+    """Say whether a number is part of a name that its capitals give away (`the Group of Seven`, `the Six Nations`)."""
+    before = text[max(0, start - _WINDOW) : start]
+    if _GROUP_BEFORE.search(before):
+        return True
+    capital = text[start].isupper() and _LOWER_BEFORE.search(before) is not None
+    return capital and _NAME_AFTER.match(text, end) is not None
+
+
 def is_idiom(text: str, start: int) -> bool:
     """Say whether `one` at a place belongs to `at one point`, which counts nothing."""
     return _ONE_POINT.match(text, max(0, start - 3)) is not None
+
+
+def _is_identified(text: str, end: int, before: str) -> bool:
+    """Say whether the word before a number makes it a name: `Article 5`, `week 40`, but not `that week 40 firms`."""
+    word = _BEFORE_WORD.search(before)
+    if word is None or word[1].lower() not in _IDENTIFIERS:
+        return False
+    return word[1].lower() not in _WEAK or _COUNT_AFTER.match(text, end) is None
 
 
 def _word_end(text: str, start: int) -> int:

@@ -49,7 +49,8 @@ def run(data: Path) -> dict[str, Metric]:
     `future_f1`: F1 of FUTURE among events labelled FUTURE or NON_FUTURE. `polarity_f1`: mean F1 of NEG and POS among
     events labelled so. `role_f1`: micro F1 of (event, Arg0 or Arg1, entity) over the gold events that have at least
     one labelled role; our arguments that are no labelled entity are not counted, and of two entities over one word the
-    shorter counts; the subject of `be` is Arg1, as in PropBank. Its baseline takes the nearest entity before as Arg0 and after as Arg1.
+    shorter counts; the subject of `be` is Arg1, as in PropBank. Its baseline takes the nearest entity before as Arg0
+    and the nearest after as Arg1.
     """
     found = list(located(data))
     return {"future_f1": _future(found), "polarity_f1": _polarity(found), "role_f1": _roles(found)}
