@@ -108,12 +108,19 @@ def climb(sentence: Sentence, i: int) -> Iterator[tuple[int, int, str | None]]:
         token = sentence.tokens[node]
         if token.head == node or token.dep not in _COMPLEMENT:
             return
-        if (token.dep == "conj" and has_own_subject(sentence, node)) or (
-            token.dep == "acl" and token.tag in _PARTICIPLES
-        ):
+        if _ends_the_climb(sentence, token):
             return
         entered, node = token.dep, token.head
         depth += entered not in {"prep", "conj", "compound", "amod"}
+
+
+def _ends_the_climb(sentence: Sentence, token: Token) -> bool:
+    """Tell whether the force of what stands above a word stops at it: a clause that only stands beside another."""
+    if token.dep == "conj":
+        return has_own_subject(sentence, token.i)
+    if token.dep in {"ccomp", "parataxis"}:
+        return not governor_kinds(sentence.tokens[token.head])
+    return token.dep == "acl" and token.tag in _PARTICIPLES
 
 
 def has_own_subject(sentence: Sentence, i: int) -> bool:

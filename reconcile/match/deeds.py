@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 
 # Deeds that nearly every second statement names, so that sharing one says nothing.
 VAGUE = frozenset(
-    "be become cause come contain develop ensure follow go have help make move say take tell use".split()  # noqa: SIM905
+    "be become cause come contain develop ensure follow go have help make move say take tell use".split()
 )
 # Deeds of one kind: two outlets often name one event by different ones of them ("curbs", "ban", "new licences").
 KINDS: tuple[frozenset[str], ...] = (
     frozenset({"ban", "restrict", "require", "permit", "sanction", "tariff", "regulate", "revise", "list", "approve"}),
     frozenset({"kill", "injure", "attack", "bomb", "explode", "shoot", "stab", "fight"}),
-    frozenset({"arrest", "charge", "convict", "sentence", "capture", "investigate", "sue", "rule", "appeal", "testify"}),
+    frozenset(
+        {"arrest", "charge", "convict", "sentence", "capture", "investigate", "sue", "rule", "appeal", "testify"}
+    ),
     frozenset({"acquire", "sell", "merge", "bid", "outbid", "own"}),
     frozenset({"appoint", "elect", "choose", "replace", "resign", "dismiss", "agree", "sign_player"}),
     frozenset({"increase", "rise", "expand", "exceed"}),
@@ -69,7 +71,7 @@ def told(predicate: str) -> frozenset[str]:
     return frozenset({predicate} - VAGUE - {""})
 
 
-@lru_cache(maxsize=None)
+@cache
 def kinds(deed: str) -> frozenset[int]:
     """Give the kinds a deed belongs to.
 

@@ -58,10 +58,11 @@ def _scored(story: Story) -> list[Scored]:
 
 def _group(story: Story, claims: Sequence[Claim], members: list[int], scores: Scores) -> ClaimGroup:
     ids = [claims[n].id for n in members]
+    pairs = [(a, b) for a, b in combinations(members, 2) if _pair(a, b) in scores]
+    reasons = explain(story, *np.array(pairs, dtype=np.intp).reshape(-1, 2).T)
     matches = tuple(
-        Match(a=claims[a].id, b=claims[b].id, score=round(scores[_pair(a, b)], 4), features=explain(story, a, b))
-        for a, b in combinations(members, 2)
-        if _pair(a, b) in scores
+        Match(a=claims[a].id, b=claims[b].id, score=round(scores[_pair(a, b)], 4), features=why)
+        for (a, b), why in zip(pairs, reasons, strict=True)
     )
     centre = claims[_centre(claims, members, scores)]
     return ClaimGroup(id=content_id("g", *sorted(ids)), statement=centre.text, claims=tuple(ids), matches=matches)

@@ -102,22 +102,26 @@ def for_this_story(scores: Floats) -> Floats:
     return np.asarray(yes / np.maximum(yes + no, 1e-12), dtype=np.float64)
 
 
-def explain(story: Story, a: int, b: int) -> tuple[Feature, ...]:
-    """List what speaks for and against a pair, the heaviest reason first.
+def explain(story: Story, a: Indices, b: Indices) -> list[tuple[Feature, ...]]:
+    """List what speaks for and against each of some pairs, the heaviest reason first.
 
     Args:
         story: The story the claims stand in.
-        a: Position of the first claim.
-        b: Position of the second claim.
+        a: Positions of the first claims.
+        b: Positions of the second claims.
 
     Returns:
-        The features that are not silent, each with its figure and its weight; ties are ordered by name.
+        For each pair the features that are not silent, each with its figure and its weight; ties are ordered by
+        name.
     """
-    figures = measure_all(story, np.array([a]), np.array([b]))[0]
-    weights = shipped_weights()
+    return [_reasons(row) for row in measure_all(story, a, b).tolist()] if len(a) else []
+
+
+def _reasons(figures: list[float]) -> tuple[Feature, ...]:
+    weights = shipped_weights().of.tolist()
     reasons = [
-        Feature(name=feature.name, value=round(float(figure), 4), weight=round(float(weight), 4))
-        for feature, figure, weight in zip(FEATURES, figures, weights.of, strict=True)
+        Feature(name=feature.name, value=round(figure, 4), weight=round(weight, 4))
+        for feature, figure, weight in zip(FEATURES, figures, weights, strict=True)
         if figure
     ]
     return tuple(sorted(reasons, key=lambda reason: (-abs(reason.value * reason.weight), reason.name)))

@@ -11,7 +11,7 @@ from reconcile.report.index import Index
 from reconcile.report.labels import DIFFERING, FIELDS, OUTCOMES
 from reconcile.report.visible import bounded, one_line
 
-LONGEST_VERSION = 48
+LONGEST_VERSION = 70
 
 
 class Stand(StrEnum):

@@ -41,6 +41,11 @@ class Point:
         """Give the height of its lane in pixels."""
         return self.number * 22 - 8
 
+    @property
+    def late(self) -> bool:
+        """Say whether its label has more room on its left than on its right."""
+        return self.left > 100 - self.left - self.width
+
 
 def timeline(agreement: Agreement, index: Index) -> tuple[Point, ...]:
     """Put the dates of a group on one axis.
@@ -82,11 +87,13 @@ def _collect(agreement: Agreement, index: Index) -> dict[Key, tuple[DateValue, l
     """Gather the distinct dates of a group with who gives them in which words."""
     found: dict[Key, tuple[DateValue, list[tuple[str, str]]]] = {}
     for claim_id in agreement.group.claims:
-        claim = index.claims.get(claim_id)
-        for field in claim.values(FieldName.DATE) if claim else ():
+        if claim_id not in index.claims:
+            continue
+        article = index.claims[claim_id].article
+        for field in index.claims[claim_id].values(FieldName.DATE):
             if isinstance(field.value, DateValue) and field.value.edtf:
                 said = found.setdefault((field.value.edtf, field.value.role), (field.value, []))[1]
-                said.append((index.outlet(claim.article), field.raw) if claim else ("", field.raw))
+                said.append((index.outlet(article), field.raw))
     return found
 
 

@@ -69,7 +69,9 @@ def fit(kinds: dict[str, Rows]) -> Weights:
         return float(cost), slope
 
     bounds = [(None, None), *(_bounds(feature.name) for feature in FEATURES)]
-    best = minimize(loss, np.zeros(len(FEATURES) + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 1000}).x
+    best = minimize(
+        loss, np.zeros(len(FEATURES) + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 1000}
+    ).x
     return Weights(float(best[0]), best[1:] / scale)
 
 

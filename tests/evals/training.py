@@ -20,9 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from reconcile.extract.claims import extract_claims
-from reconcile.extract.nlp import parse
-from reconcile.extract.syntax import ParsedArticle
+from reconcile.extract import extract
 from reconcile.match.blocking import candidates
 from reconcile.match.features import measure_all
 from reconcile.match.profile import profile
@@ -133,7 +131,7 @@ def _placed(record: dict[str, Any]) -> list[_Placed]:
     numbers = [sentence["sent"] for sentence in record["sentences"] if sentence["sent"] != 1]  # 1 is the date line
     text = "\n".join(_joined(s["tokens"]) for s in record["sentences"] if s["sent"] != 1)
     article = Article(id=record["doc"], document=record["doc"], start=0, end=len(text), outlet=None)
-    found = extract_claims(ParsedArticle(article, text, parse(text, [(0, len(text))]))).claims
+    found = extract(text, article, [(0, len(text))]).claims
     placed = []
     for one in found:
         number = numbers[text.count("\n", 0, one.sentence_start)]

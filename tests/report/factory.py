@@ -86,7 +86,8 @@ class Story:
         whole = next(document.text for document in self.documents if document.id == article.document)
         start = whole.index(text)
         end = start + len(text)
-        sentence_start = max(whole.rfind(mark, 0, start) + len(mark) for mark in (". ", "\n")) if start else 0
+        breaks = [whole.rfind(mark, 0, start) + len(mark) for mark in (". ", "\n") if mark in whole[:start]]
+        sentence_start = max(breaks, default=0)
         stop = whole.find(".", end - 1)
         sentence_end = stop + 1 if stop >= 0 else end
         made = Claim(
@@ -98,7 +99,7 @@ class Story:
             text=text,
             attribution=tuple(Attribution(name=raw, raw=raw, **_span(whole, raw, sentence_start)) for raw in said_by),
             fields=tuple(Field(name=n, raw=raw, value=v, **_span(whole, raw, sentence_start)) for n, raw, v in parts),
-            sentence_start=max(0, sentence_start),
+            sentence_start=sentence_start,
             sentence_end=max(sentence_end, end),
         )
         self.claims.append(made)
@@ -162,7 +163,9 @@ def _match(a: Claim, b: Claim) -> Match:
 
 
 def day(edtf: str, role: DateRole = DateRole.EVENT, resolved: str = "explicit", latest: str | None = None) -> DateValue:
-    return DateValue(edtf=edtf, earliest=f"{edtf}-01"[:10], latest=latest or f"{edtf}-31"[:10], role=role, resolved=resolved)
+    return DateValue(
+        edtf=edtf, earliest=f"{edtf}-01"[:10], latest=latest or f"{edtf}-31"[:10], role=role, resolved=resolved
+    )
 
 
 def number(low: float | None, high: float | None, unit: str = "", of: str = "", **more: bool) -> QuantityValue:
@@ -328,7 +331,10 @@ def _fine(story: Story, articles: list[Article]) -> None:
 
 def _quote(story: Story, articles: list[Article]) -> None:
     verrin = SpeakerValue(name="Odd Verrin", role="minister")
-    ours, theirs = "Nobody outside this country will hold the keys to our tides", "No one abroad will hold the keys to our tides"
+    ours, theirs = (
+        "Nobody outside this country will hold the keys to our tides",
+        "No one abroad will hold the keys to our tides",
+    )
     said = [
         story.claim(
             articles[0],
@@ -382,7 +388,12 @@ def _court(story: Story, articles: list[Article]) -> None:
     unresolved = DateValue(edtf="", earliest=None, latest=None, resolved="unresolved")
     text = "The regional court dismissed the yards' complaint on Tuesday"
     said = [
-        story.claim(article, text, (FieldName.ACTOR, "regional court", name("Regional Court")), (FieldName.DATE, "Tuesday", when))
+        story.claim(
+            article,
+            text,
+            (FieldName.ACTOR, "regional court", name("Regional Court")),
+            (FieldName.DATE, "Tuesday", when),
+        )
         for article, when in zip(articles[2:], (tuesday, unresolved), strict=True)
     ]
     comparisons = [
@@ -399,7 +410,9 @@ def _alone(story: Story, articles: list[Article]) -> None:
         (FieldName.DATE, "January", day("2031-01", DateRole.PROPOSED)),
         (FieldName.TARGET, "rotors, seals and control software", name("control software", NameKind.THING)),
     )
-    jobs = story.claim(articles[3], "Twelve jobs moved inland", (FieldName.QUANTITY, "Twelve", number(12, 12, "", "job")))
+    jobs = story.claim(
+        articles[3], "Twelve jobs moved inland", (FieldName.QUANTITY, "Twelve", number(12, 12, "", "job"))
+    )
     for claim in (covers, jobs):
         story.group(State.SINGLE_VOICE, [claim], [], voices=Voices(min=1, max=1), agreement=0.0)
 
@@ -414,7 +427,7 @@ HOSTILE = (
     "http://evil.example/track www.evil.example a@evil.example <http://evil.example>",
     "| a | b |\n|---|---|\n# Heading\n- item\n1. one\n> quote\n```\ncode\n```\n---\n===",
     "**bold** _it_ __b__ ~~gone~~ `code` &lt;b&gt; &#60;b&#62; $x^2$ [^1] [ref]: http://evil.example",
-    "=HYPERLINK(\"http://evil.example\")",
+    '=HYPERLINK("http://evil.example")',
     "+1 @SUM(A1) -2",
     "safe \u202egnitirw\u202c text\u200b with \ufeff hidden\x00 \x1b[31m controls \u2066x\u2069",
     "a\\b \\<b\\> \"quoted\" 'single' &amp; done",

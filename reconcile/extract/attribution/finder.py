@@ -10,7 +10,7 @@ from reconcile.extract.attribution.cue import Cue
 from reconcile.extract.attribution.cues import cues_of
 from reconcile.extract.attribution.labels import label_cues
 from reconcile.extract.attribution.sources import antecedent
-from reconcile.extract.attribution.spoken import Spoken, contents_of, give_quotes
+from reconcile.extract.attribution.spoken import Spoken, contents_of, give_quotes, stands_alone
 from reconcile.extract.attribution.verbs import governing_cue
 from reconcile.extract.mentions import AttributionMention, NameMention
 from reconcile.extract.syntax import ParsedArticle
@@ -41,9 +41,9 @@ def attributions(parsed: ParsedArticle, names: NameResolver) -> list[Attribution
     cues.extend(label_cues(parsed.sentences))
     cues.sort(key=lambda pair: (pair[1].start, pair[1].end))
     outside = [_spoken(parsed, number, cue) for number, cue in cues if not _within(cue, quotes)]
-    orphans = give_quotes(parsed.text, outside, quotes)
-    outside.extend(_governed(parsed, orphans))
-    found = [_mention(parsed, names, one) for one in outside if one.quotes or one.cue.contents]
+    governed, unclaimed = _governed(parsed, give_quotes(parsed.text, outside, quotes))
+    found = [_mention(parsed, names, one) for one in [*outside, *governed] if one.quotes or one.cue.contents]
+    found.extend(_unattributed(parsed, quote) for quote in unclaimed if stands_alone(parsed.text, quote))
     return sorted(found, key=lambda mention: mention.contents)
 
 
@@ -54,36 +54,54 @@ def _within(cue: Cue, quotes: Sequence[Quotation]) -> bool:
 
 def _spoken(parsed: ParsedArticle, number: int, cue: Cue) -> Spoken:
     if not cue.source:
-        return Spoken(number, cue, None, None)
+        return Spoken(number, cue, None)
     tokens = parsed.sentences[number].tokens
-    return Spoken(number, cue, tokens[cue.source[0]].start, tokens[cue.source[-1]].end)
+    return Spoken(number, cue, (tokens[cue.source[0]].start, tokens[cue.source[-1]].end))
 
 
-def _governed(parsed: ParsedArticle, orphans: Sequence[Quotation]) -> list[Spoken]:
-    """Give quotations that no reporting word claims to the verbs that govern them."""
-    starts = [sentence.start for sentence in parsed.sentences]
+def _governed(parsed: ParsedArticle, orphans: Sequence[Quotation]) -> tuple[list[Spoken], list[Quotation]]:
+    """Give quotations that no reporting word claims to the verbs that govern them; the rest comes second."""
     found: list[Spoken] = []
+    rest: list[Quotation] = []
     for quote in orphans:
-        number = bisect_right(starts, quote.start) - 1
-        if quote.kind is not QuoteKind.SPEECH or number < 0:
+        if quote.kind is not QuoteKind.SPEECH:
             continue
-        cue = governing_cue(parsed.sentences[number], quote.start, quote.end)
-        if cue is not None:
+        number = _sentence_at(parsed, quote.start)
+        cue = governing_cue(parsed.sentences[number], quote.start, quote.end) if parsed.sentences else None
+        if cue is None:
+            rest.append(quote)
+        else:
             one = _spoken(parsed, number, cue)
             one.quotes.append(quote)
             found.append(one)
-    return found
+    return found, rest
+
+
+def _sentence_at(parsed: ParsedArticle, at: int) -> int:
+    return max(0, bisect_right(parsed.sentences, at, key=lambda sentence: sentence.start) - 1)
+
+
+def _unattributed(parsed: ParsedArticle, quote: Quotation) -> AttributionMention:
+    """Give a quotation without a speaker."""
+    return AttributionMention(
+        sentence=_sentence_at(parsed, quote.start),
+        source=None,
+        source_head=None,
+        cue=None,
+        contents=((quote.start, quote.end),),
+        quoted=((quote.inner_start, quote.inner_end),),
+        speaker=None,
+    )
 
 
 def _mention(parsed: ParsedArticle, names: NameResolver, one: Spoken) -> AttributionMention:
     number, head = one.sentence, one.cue.source_head
-    source = None if one.start is None or one.end is None else (one.start, one.end)
-    if head is None and source is not None:
-        number, head = _last_word(parsed, source)
+    if head is None and one.source is not None:
+        number, head = _last_word(parsed, one.source)
     speaker = None if head is None else names.name(number, antecedent(parsed.sentences[number], head))
     return AttributionMention(
         sentence=number,
-        source=source,
+        source=one.source,
         source_head=head,
         cue=(one.cue.start, one.cue.end),
         contents=tuple(contents_of(parsed.text, one)),

@@ -17,7 +17,7 @@ _SENTENCE_END = re.compile(
 _NAME = re.compile(
     r"(?:[A-Z][\w.'’-]*|\([^()\n]{1,20}\))(?: (?:[A-Z][\w.'’-]*|of|the|de|van|von|\([^()\n]{1,20}\))){0,8}"
 )
-_COMPLETE = re.compile(r"[^\w\n]{0,3}[A-Z0-9][^\n]*[.?!…][\"'”’)\]]{0,3}", re.DOTALL)
+_COMPLETE = re.compile(r"[^\w\n]{0,3}[A-Z0-9][^\n]*[.?!…][\"'”’)\]]{0,3}")
 _BEGINS = re.compile(r"(?:^|[.?!…:][\"'”’)\]]{0,3}\s+|\n\s*)$")
 _LONGEST_LEAD = 160
 _LOOSE_BEFORE = 40
@@ -32,15 +32,13 @@ class Spoken:
     Attributes:
         sentence: Position of the cue's sentence in the article.
         cue: The reporting words.
-        start: First character of the words that name the source, or None.
-        end: One past their last character, or None.
+        source: Place of the words that name the source, or None.
         quotes: The quotations it reports, in order.
     """
 
     sentence: int
     cue: Cue
-    start: int | None
-    end: int | None
+    source: tuple[int, int] | None
     quotes: list[Quotation] = field(default_factory=list)
 
 
@@ -124,18 +122,16 @@ def _after(text: str, spoken: Sequence[Spoken], quote: Quotation) -> Spoken | No
     if one is None or "\n" in text[quote.end : one.cue.start]:
         return None
     gap = text[quote.end : one.cue.start]
-    if one.start is None:
-        _name_from(one, gap, quote.end)
-    named = one.end - one.start if one.start is not None and one.end is not None and one.end <= one.cue.start else 0
+    one.source = one.source or _name_in(gap, quote.end)
+    named = one.source[1] - one.source[0] if one.source and one.source[1] <= one.cue.start else 0
     return None if _SENTENCE_END.search(gap) or len(gap.strip()) - named > _LOOSE_AFTER else one
 
 
-def _name_from(one: Spoken, gap: str, at: int) -> None:
-    """Take the name between a quotation and its cue as the source where the grammar, cut in two, shows none."""
+def _name_in(gap: str, at: int) -> tuple[int, int] | None:
+    """Give the place of the name that is all that stands between a quotation and its cue."""
     name = gap.strip(" \xa0,")
-    if _NAME.fullmatch(name):
-        one.start = at + gap.index(name)
-        one.end = one.start + len(name)
+    start = at + gap.index(name)
+    return (start, start + len(name)) if _NAME.fullmatch(name) else None
 
 
 def _before(text: str, spoken: Sequence[Spoken], quote: Quotation, last: int) -> Spoken | None:
@@ -161,7 +157,7 @@ def _goes_on(
         return None
     former, owner = before
     later = (one for one in spoken if owner.cue.end <= former.end <= one.cue.start and one.cue.end <= quote.start)
-    if any(one.cue.speech and one.start is not None and one.cue.contents for one in later):
+    if any(one.cue.speech and one.source and one.cue.contents for one in later):
         return None
     gap = text[former.end : quote.start]
     if quote.resumes or not former.closed:
@@ -176,11 +172,24 @@ def _fills_paragraph(text: str, quote: Quotation) -> bool:
     return not text[quote.end : end if end >= 0 else len(text)].strip()
 
 
+def stands_alone(text: str, quote: Quotation) -> bool:
+    """Tell whether quoted words are sentences of their own: "It was dark." but not "a dark day".
+
+    Args:
+        text: The document's text.
+        quote: The quotation.
+
+    Returns:
+        True where they begin with a capital or digit and end like a sentence.
+    """
+    return _COMPLETE.fullmatch(text[quote.inner_start : quote.inner_end]) is not None
+
+
 def _last_said(text: str, spoken: Sequence[Spoken], quote: Quotation) -> Spoken | None:
     """Give the cue of the sentence or paragraph before, where the quotation stands as sentences of its own."""
-    if not _COMPLETE.fullmatch(text[quote.inner_start : quote.inner_end]):
+    if not stands_alone(text, quote):
         return None
-    earlier = [one for one in spoken if one.cue.end <= quote.start and one.cue.speech and one.start is not None]
+    earlier = [one for one in spoken if one.cue.end <= quote.start and one.cue.speech and one.source]
     one = next((one for one in earlier if one.sentence == earlier[-1].sentence), None)
     if one is None:
         return None

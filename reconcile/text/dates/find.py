@@ -12,7 +12,7 @@ from reconcile.text.dates.lexicon import GAP, STOP, lexicon
 from reconcile.text.dates.pattern import Found, Rule, Words, compile_pattern, spans
 from reconcile.text.dates.tokens import Token, tokenize
 
-_RULES = points.RULES + lengths.RULES
+_RULES = lengths.RULES + points.RULES
 # "over" is an approximator before a number, not in "over the weekend" or "over several years".
 _APPROX = "(?:APPROX (?=CARDINAL|AN|MONTH DAYNUM|YEAR))?"
 # No time expression is without a word of one of these classes.

@@ -9,6 +9,7 @@ from reconcile.text.dates.expression import Base, Calendar, Kind, Length, Meanin
 from reconcile.text.dates.numerals import count
 from reconcile.text.dates.pattern import Found, Rule, Words
 from reconcile.text.dates.points import calendar
+from reconcile.text.dates.tokens import Token
 
 _DAYPARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "midday": "TMI"}
 # unit -> (how many of ISO 8601's letter, letter); hours and below come after a T
@@ -57,10 +58,10 @@ def clock_time(words: Words) -> str:
         parts = re.split(r"[:.]", raw)
         hour, minute = int(parts[0]), int(parts[1])
     else:
-        number = next((token for token in _clock_numbers(words)), None)
-        if number is None:
+        hours = _hours(words)
+        if not hours:
             return ""
-        hour, minute = int(number), 0
+        hour, minute = int(hours[0].value), 0
     if hour > 24 or (hour > 12 and words.has("AMPM")):
         return ""
     if words.has("AMPM", "DAYPART"):
@@ -68,13 +69,11 @@ def clock_time(words: Words) -> str:
     return f"T{hour:02d}:{minute:02d}"
 
 
-def _clock_numbers(words: Words) -> list[int]:
-    """Give the hours: numbers right before "a.m." or "in the morning"."""
-    tokens = words.tokens
+def _hours(words: Words) -> list[Token]:
+    """Give the numbers that are hours: those right before "a.m." or, without it, before "in the morning"."""
+    marks = {"AMPM"} if words.has("AMPM") else {"IN", "AT"}
     return [
-        int(token.value)
-        for token, after in pairwise(tokens)
-        if token.name in {"SMALL", "NUMBER"} and after.name in {"AMPM", "IN", "AT"}
+        token for token, after in pairwise(words.tokens) if token.name in {"SMALL", "NUMBER"} and after.name in marks
     ]
 
 
@@ -83,8 +82,8 @@ def time_of_day(words: Words) -> Found | None:
     clock = clock_time(words)
     if not clock:
         return None
-    hours = set(_clock_numbers(words))
-    days = Words(words.text, [token for token in words.tokens if not (token.name == "SMALL" and token.value in hours)])
+    hours = _hours(words)
+    days = Words(words.text, [token for token in words.tokens if token not in hours])
     return Found(_day_of(days), clock=clock)
 
 
@@ -96,13 +95,13 @@ def part_of_day(words: Words) -> Found | None:
     if words.has("NEARBY"):
         return Found(Shift(Unit.DAY, words.value("NEARBY"), base=Base.MENTIONED), clock=clock)
     if words.has("WHICH") and not words.has("WEEKDAY", "DAYWORD", "MONTH"):
-        if words.raw("WHICH") == "next":
-            return Found(Shift(Unit.DAY, 1, base=Base.MENTIONED), clock=clock)
-        return (
-            Found(Shift(Unit.DAY, words.value("WHICH")), clock=clock)
-            if words.raw("WHICH") in {"this", "last"}
-            else None
-        )
+        shifts = {
+            "this": Shift(Unit.DAY, 0),
+            "last": Shift(Unit.DAY, -1),
+            "next": Shift(Unit.DAY, 1, base=Base.MENTIONED),
+        }
+        shift = shifts.get(words.raw("WHICH"))
+        return Found(shift, clock=clock) if shift else None
     return Found(_day_of(words), clock=clock)
 
 
@@ -111,6 +110,11 @@ def _day_of(words: Words) -> Meaning:
         return Shift(Unit.DAY, words.value("DAYWORD"))
     found = calendar(words) if words.has("WEEKDAY", "MONTH") else None
     return found.meaning if found else Shift(Unit.DAY, 0, base=Base.MENTIONED)
+
+
+def ended(words: Words) -> Found | None:
+    """Read "the year" in "the year ended March 31"; a quarter is rather the one that has just ended."""
+    return length(words) if words.value("UNIT") == Unit.YEAR else None
 
 
 def length(words: Words) -> Found | None:
@@ -171,11 +175,11 @@ RULES: tuple[Rule, ...] = (
     Rule("duration", _L, "THE? COUNT WORKING? MORE? WORKING? [UNITS SECOND] (?:HYPHEN? LONG | OR SO)?", length),
     Rule("duration", _L, "CARDINAL HYPHEN? ANYUNIT (?!HYPHEN? OLD) (?:HYPHEN? LONG | OR SO)?", length),
     Rule("duration", _L, "AN CARDINAL HYPHEN UNIT PERIOD", length),
-    Rule("business year", _L, "[THE ITS] FISCAL? UNIT (?=ENDED)", length),
-    Rule("duration", _L, "AN UNIT (?: AND AN HALFWORD)?", length),
+    Rule("business year", _L, "[THE ITS] FISCAL? UNIT (?=ENDED)", ended),
+    Rule("duration", _L, "AN UNIT (?: AND AN HALFWORD | (?! HYPHEN [AGO LATERWORD]))", length),
     Rule("duration", _L, "COUNT AND AN HALFWORD UNITS | HALFWORD AN UNIT | AN HALFWORD HYPHEN? UNIT", length),
     Rule("duration", _L, "THE? [WHICH NEARBY ORDINAL] COUNT (?:HYPHEN|MORE)? WORKING? UNITS (?:OR SO)?", length),
-    Rule("duration", _L, "COUNT HYPHEN? (?:TO|OR) HYPHEN? COUNT HYPHEN? [UNIT UNITS]", to_length),
+    Rule("duration", _L, "(?:THE? WHICH)? COUNT HYPHEN? (?:TO|OR) HYPHEN? COUNT HYPHEN? [UNIT UNITS]", to_length),
     Rule("duration", _L, "UNIT HYPHEN LONG", length),
     Rule("open duration", _L, "THE WHICH UNITS | WHICH UNITS | VAGUE UNITS | UNITS (?:HYPHEN LONG)?", open_length),
     Rule("repetition", _S, "SETWORD", set_word),

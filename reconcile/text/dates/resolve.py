@@ -193,11 +193,10 @@ def _choose(options: Iterable[str], day: date, which: int | None, tense: Tense) 
 def _distance(first: date, last: date, day: date, tense: Tense) -> int:
     """Give how far a period is from a day, in days, with a fine where the tense points the other way.
 
-    Quarters and half-years take no fine: their figures are announced and forecast for the nearest one.
+    A quarter or half-year before a verb of the future takes no fine: "expects a third-quarter loss" is of the last one.
     """
-    if (last - first).days > 31 and first.month in {1, 4, 7, 10}:
-        tense = Tense.UNKNOWN
-    against = (tense is Tense.PAST and first > day) or (tense is Tense.FUTURE and last < day)
+    quarterly = (last - first).days > 31 and first.month in {1, 4, 7, 10}
+    against = (tense is Tense.PAST and first > day) or (tense is Tense.FUTURE and last < day and not quarterly)
     return max((first - day).days, (day - last).days, 0) + (_FINE if against else 0)
 
 

@@ -19,9 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from reconcile.config import Settings
-from reconcile.extract.claims import extract_claims
-from reconcile.extract.nlp import parse
-from reconcile.extract.syntax import ParsedArticle
+from reconcile.extract import extract
 from reconcile.match import match_claims
 from reconcile.model.document import Article
 from tests.evals.base import Metric, f1, records
@@ -102,7 +100,7 @@ def _topic(documents: list[dict[str, Any]], gold: dict[Pair, bool]) -> Topic:
         article = Article(id=document["doc"], document=document["doc"], start=0, end=len(text), outlet=None)
         topic.articles.append(article)
         topic.texts.update({(article.id, n): line for n, line in zip(numbers, lines, strict=True)})
-        for claim in extract_claims(ParsedArticle(article, text, parse(text, [(0, len(text))]))).claims:
+        for claim in extract(text, article, [(0, len(text))]).claims:
             topic.claims.append(claim)
             topic.places[claim.id] = (article.id, numbers[text.count("\n", 0, claim.sentence_start)])
     return topic

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,6 +40,8 @@ from tests.evals.base import Metric, f1, records
 TOLERANCE = 1e-5
 KINDS = {"cqe_age": "age", "cqe_currency": "money", "cqe_temperature": "temperature"}
 NOT_A_DIMENSION = frozenset({"", "money", "age", "ratio", "count"})  # kinds that are not of the set cqe_dimension
+NUMBER = r"-?\d*\.?\d+(?:[eE][-+]?\d+)?"
+RANGE = re.compile(rf"\s*({NUMBER})\.?(?:\s*[-–]\s*({NUMBER}))?\s*")
 DIMENSIONLESS = "dimensionless"
 CURRENCIES: dict[str, str] = dict(Locale("en").currencies)
 # Canonical name -> the gold's name, where they differ. Currencies not named here go by their English names in CLDR.
@@ -46,7 +49,7 @@ NAMES = {
     "percent": "percentage", "fraction": DIMENSIONLESS, "": DIMENSIONLESS, "-": DIMENSIONLESS, "time": "count",
     "pound": "pound mass", "tonne": "metric ton", "degree celsius": "celsius", "degree fahrenheit": "fahrenheit",
     "USD": "dollar", "GBP": "pound sterling", "XBT": "bitcoin", "INR": "rupee", "indian rupee": "rupee",
-    "ESP": "peseta", "NLG": "netherlands guilde", "TRY": "turkish lira", "ILS": "israeli shekel",
+    "ESP": "peseta", "NLG": "netherlands guilde", "SEK": "swedish krone", "PLN": "polish złoty", "parts": "part",
 }  # fmt: skip
 
 
@@ -67,7 +70,7 @@ def run(data: Path) -> dict[str, Metric]:
     """Score the quantities of every sentence of `quant.jsonl`."""
     rows = list(records(data, "quant.jsonl"))
     texts = [row["text"] for row in rows]
-    gold = [[_gold(quantity, row) for quantity in row["quantities"]] for row in rows]
+    gold = [[_gold(quantity, row) for quantity in row.get("quantities", ())] for row in rows]
     predicted = {"ours": _ours(texts)}
     with contextlib.suppress(ImportError):
         predicted["quantulum3"] = _quantulum(texts)
@@ -113,7 +116,7 @@ def score(
 
     for row, wanted, items in zip(rows, gold, predicted, strict=True):
         pairs, kept = match(wanted, _own_kind(row, wanted, items))
-        labelled = bool(wanted) and all("change" in quantity for quantity in row["quantities"])
+        labelled = bool(wanted) and all("change" in quantity for quantity in row.get("quantities", ()))
         for name, right in (
             ("value_f1", len(pairs)),
             ("value_unit_f1", sum(same_unit(a, b) for a, b in pairs)),
@@ -166,12 +169,22 @@ def _is_own(item: Item, name: str) -> bool:
 
 
 def _gold(quantity: dict[str, Any], row: dict[str, Any]) -> Item:
-    text = str(quantity["value"])
-    ends = re.fullmatch(r"(-?[\d.]+(?:e[+-]?\d+)?)\s*-\s*(-?[\d.]+(?:e[+-]?\d+)?)", text)
-    low, high = (float(ends[1]), float(ends[2])) if ends else (float(text), float(text))
+    low, high = _ends(quantity["value"])
     unit = quantity.get("normalized_unit") or quantity.get("unit") or ""
     averaged = str(row.get("set", "")).startswith("quantulum")
     return Item(low, high, gold_name(unit), quantity.get("change") or "=", middle=averaged)
+
+
+def _ends(value: object) -> tuple[float, float]:
+    """Read the gold's value: a number, `75-300`, or a list of two; what is no number at all equals nothing."""
+    parts = value if isinstance(value, (list, tuple)) else RANGE.fullmatch(str(value).replace(",", ""))
+    if isinstance(parts, re.Match):
+        parts = [part for part in parts.groups() if part]
+    try:
+        numbers = [float(part) for part in parts or ()]
+    except (TypeError, ValueError):
+        numbers = []
+    return (numbers[0], numbers[-1]) if numbers else (math.nan, math.nan)
 
 
 def gold_name(unit: str) -> str:

@@ -121,11 +121,22 @@ def _from_edtf(edtf: str) -> str:
 
 
 def canonical(value: str) -> str:
-    """Write a TIMEX3 value one way: no final -XX or X, weeks with two digits, times without seconds."""
+    """Write a TIMEX3 value one way, so that two spellings of one value agree.
+
+    Weeks get two digits, times no seconds and no zone; a final -XX or X is left out; FY1998 is 1998 and autumn FA;
+    decades, centuries and quarters in durations become years and months (P1DE is P10Y, P1Q is P3M).
+    """
     value = re.sub(r"-W(\d)(?!\d)", r"-W0\1", value.strip())
-    value = re.sub(r"(T\d\d:\d\d):\d\d(?:\.\d+)?Z?$", r"\1", value)
-    value = re.sub(r"T(\d\d)$", r"T\1:00", value)
+    value = re.sub(r"(T\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?$", r"\1", value)
+    value = re.sub(r"T(\d\d)Z?$", r"T\1:00", value)
+    value = re.sub(r"^FY(?=\d)", "", value).replace("-AU", "-FA")
+    value = re.sub(r"^P(\d+)(DE|CE|Q)$", _plain_units, value)
     return re.sub(r"^(?:(\d{4})-XX|(\d{3})X|(\d\d)XX)$", lambda hit: "".join(filter(None, hit.groups())), value)
+
+
+def _plain_units(hit: re.Match[str]) -> str:
+    times, unit = {"DE": (10, "Y"), "CE": (100, "Y"), "Q": (3, "M")}[hit[2]]
+    return f"P{int(hit[1]) * times}{unit}"
 
 
 def score(gold: Sequence[Sequence[Span]], predicted: Sequence[Sequence[Span]]) -> dict[str, float]:
