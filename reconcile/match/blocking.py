@@ -75,7 +75,14 @@ def _deed_in_common(p: Profile, q: Profile) -> bool:
 
 
 def _party_in_common(p: Profile, q: Profile) -> bool:
-    """Say whether a party of the one is a party of the other or is mentioned there; silence is no obstacle."""
+    """Say whether it is done to the same, or not by known others with a party of the one mentioned by the other.
+
+    Who does it is not asked where it is done to the same: that may be what the two dispute. Silence is no obstacle.
+    """
+    if parties.likeness(p.targets, q.targets) > 0.0:
+        return True
+    if p.targets and q.targets and parties.clash(p.actors, q.actors):
+        return False
     left, right = (*p.actors, *p.targets, *p.places), (*q.actors, *q.targets, *q.places)
     if not left or not right or parties.likeness(left, right) > 0.0:
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -242,24 +243,25 @@ def _unclosed(opening: _Mark, text: str, end: int) -> _Pair:
 def _pair_singles(marks: list[_Mark], doubles: list[_Pair], text: str) -> list[_Pair]:
     """Pair single marks where no double quotation would be cut in two."""
     pairs: list[_Pair] = []
+    edges = _edges(doubles)
     free_from = 0
     for n, opening in enumerate(marks):
         if opening.start < free_from or not opening.opens:
             continue
-        closing = _closing(opening, marks[n + 1 :], doubles, text)
+        closing = _closing(opening, marks[n + 1 :], edges, text)
         if closing is not None:
             pairs.append(_Pair(opening, closing.start, closing.end, closed=True))
             free_from = closing.end
     return pairs
 
 
-def _closing(opening: _Mark, later: list[_Mark], doubles: list[_Pair], text: str) -> _Mark | None:
+def _closing(opening: _Mark, later: list[_Mark], edges: list[tuple[int, int]], text: str) -> _Mark | None:
     """Give the mark that closes a single one; a possessive (`workers' rights`) gives way to a later mark."""
     possessive: _Mark | None = None
     for mark in later:
         if mark.start - opening.start > _LONGEST_SINGLE or (mark.opens and not mark.closes):
             break
-        if not mark.closes or mark.start <= opening.end or _cuts(opening.start, mark.end, doubles):
+        if not mark.closes or mark.start <= opening.end or _cuts(opening.start, mark.end, edges):
             continue
         if not _POSSESSIVE.match(text, mark.start - 1):
             return mark
@@ -267,10 +269,19 @@ def _closing(opening: _Mark, later: list[_Mark], doubles: list[_Pair], text: str
     return possessive
 
 
-def _cuts(start: int, end: int, doubles: list[_Pair]) -> bool:
-    return any(
-        start < pair.opening.start < end < pair.end or pair.opening.start < start < pair.end < end for pair in doubles
-    )
+def _edges(doubles: list[_Pair]) -> list[tuple[int, int]]:
+    """Give where double quotations begin (+1) and end (-1), in order."""
+    return sorted([(pair.opening.start, 1) for pair in doubles] + [(pair.end, -1) for pair in doubles])
+
+
+def _cuts(start: int, end: int, edges: list[tuple[int, int]]) -> bool:
+    """Tell whether a stretch holds one end of a double quotation and not the other."""
+    depth = 0
+    for _, step in edges[bisect_right(edges, (start, 1)) : bisect_left(edges, (end, -1))]:
+        depth += step
+        if depth < 0:
+            return True
+    return depth != 0
 
 
 def _kind(before: str, words: str) -> QuoteKind:

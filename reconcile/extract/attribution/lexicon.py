@@ -17,7 +17,7 @@ _PEOPLE = ("roles", "bodies", "governments", "organisations", "people")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The reporting words of `reconcile/data/reporting.toml`.
+    """The reporting words of `reconcile/data/reporting.toml`, by the grammar they take.
 
     Attributes:
         speech: Verbs of saying that take a clause or quoted words.

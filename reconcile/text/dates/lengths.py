@@ -124,6 +124,12 @@ def length(words: Words) -> Found | None:
     return Found(Length(iso_length(_unit(words), count(words))))
 
 
+def long_length(words: Words) -> Found | None:
+    """Read "the past decade" and "the next century", which are not those of the calendar."""
+    unit = _unit(words)
+    return Found(Length(iso_length(unit, 1.0))) if unit in _LONG and words.raw("WHICH") in _ROLLING else None
+
+
 def to_length(words: Words) -> Found | None:
     """Read "two to three weeks": the shorter one, which is certain."""
     first = next((token.value for token in words.all("NUMBER", "SMALL", "INTEGER")), None)
@@ -163,6 +169,9 @@ def _unit(words: Words) -> Unit:
     return Unit(found) if found else Unit.SECOND
 
 
+_LONG = frozenset({Unit.DECADE, Unit.CENTURY, Unit.MILLENNIUM})
+_ROLLING = frozenset({"past", "next", "coming"})
+
 _L, _T, _S = Kind.DURATION, Kind.TIME, Kind.SET
 RULES: tuple[Rule, ...] = (
     Rule("time of day", _T, "CLOCKING", time_of_day),
@@ -181,6 +190,7 @@ RULES: tuple[Rule, ...] = (
     Rule("duration", _L, "THE? [WHICH NEARBY ORDINAL] COUNT (?:HYPHEN|MORE)? WORKING? UNITS (?:OR SO)?", length),
     Rule("duration", _L, "(?:THE? WHICH)? COUNT HYPHEN? (?:TO|OR) HYPHEN? COUNT HYPHEN? [UNIT UNITS]", to_length),
     Rule("duration", _L, "UNIT HYPHEN LONG", length),
+    Rule("duration", _L, "THE? WHICH UNIT", long_length),
     Rule("open duration", _L, "THE WHICH UNITS | WHICH UNITS | VAGUE UNITS | UNITS (?:HYPHEN LONG)?", open_length),
     Rule("repetition", _S, "SETWORD", set_word),
     Rule("each", _S, "EVERY (?:COUNT|ORDINALS)? [UNIT UNITS SECOND WEEKDAY MONTH SEASON DAYPART]", every),

@@ -47,8 +47,7 @@ class _Mentioned:
         if meaning.unit is Unit.YEAR and meaning.counted:
             return self.quarter or self.period
         if meaning.unit in _SMALL:
-            bare_clock = bool(expression.clock) and meaning.count == 0
-            return self.day or (anchor if bare_clock else self.period)
+            return self.day or (self.period if meaning.count else anchor)
         return self.period
 
 
