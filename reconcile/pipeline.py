@@ -15,6 +15,7 @@ from reconcile.errors import EngineError, InputError
 from reconcile.extract import Extraction, extract
 from reconcile.ingest import Ingested, read_file, read_story, readable, stretches
 from reconcile.match import match_claims
+from reconcile.match.naming import name_alike
 from reconcile.model.agreement import Agreement
 from reconcile.model.claim import Claim
 from reconcile.model.document import Article, Document, Passage, PassageReason, Problem, ReadStatus
@@ -81,7 +82,7 @@ def reconcile_sources(story: str, read: Ingested, settings: Settings, progress: 
         raise InputError("the folder holds no source", where=story, hint="put at least one text or HTML file into it")
     texts = {document.id: document.text for document in read.documents}
     found = _extract_all(read, texts, settings, progress)
-    claims = [claim for extraction in found for claim in extraction.claims]
+    claims = name_alike([claim for extraction in found for claim in extraction.claims])
     articles = [
         find_origins(article, texts[article.document], extraction.claims)
         for article, extraction in zip(read.articles, found, strict=True)

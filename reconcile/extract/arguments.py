@@ -53,6 +53,7 @@ def expand(sentence: Sentence, i: int) -> list[int]:
 
 def is_passive(sentence: Sentence, i: int) -> bool:
     """Tell whether a verb stands in the passive, with or without its auxiliary."""
+    i = _first_of_row(sentence, i)
     token = sentence.tokens[i]
     if sentence.child(i, "nsubjpass", "auxpass") is not None:
         return True
@@ -60,11 +61,18 @@ def is_passive(sentence: Sentence, i: int) -> bool:
         return False
     if token.lemma in _NEEDS_OBJECT and token.tag in {"VBD", "VBN"} and not _shared_objects(sentence, i):
         return True
-    if token.tag != "VBN":
-        return False
-    if token.dep == "conj" and not _has_subject(sentence, i):
-        return is_passive(sentence, token.head)
-    return token.dep in {"acl", "advcl", "ROOT"} and sentence.child(i, "dobj", "nsubj") is None
+    return token.tag == "VBN" and token.dep in {"acl", "advcl", "ROOT"} and sentence.child(i, "nsubj") is None
+
+
+def _first_of_row(sentence: Sentence, i: int) -> int:
+    """Give the verb a bare participle shares its auxiliary with: `arrested` for `charged` in "arrested and charged"."""
+    while (
+        sentence.tokens[i].dep == "conj"
+        and sentence.tokens[i].tag == "VBN"
+        and sentence.child(i, "nsubj", "nsubjpass", "aux", "auxpass", "dobj") is None
+    ):
+        i = sentence.tokens[i].head
+    return i
 
 
 def subjects(sentence: Sentence, i: int) -> list[int]:
@@ -78,30 +86,50 @@ def subjects(sentence: Sentence, i: int) -> list[int]:
         Positions of the heads, list items included; a relative pronoun gives way to its antecedent.
     """
     for _ in range(_MAX_CLIMB):
-        token = sentence.tokens[i]
         own = sentence.child(i, *_SUBJECT)
         if own is not None:
             return _antecedent(sentence, i, own)
         given = _given_from_above(sentence, i)
-        if given is not None:
+        above = _next_above(sentence, i)
+        if given or above is None:
             return given
-        if token.head == i or token.dep not in _SHARES_SUBJECT:
-            return []
-        i = token.head
+        i = above
     return []
 
 
-def _given_from_above(sentence: Sentence, i: int) -> list[int] | None:
-    """Find a subject that a clause takes from a noun, an object or an agent above it; None where it takes none."""
+def _given_from_above(sentence: Sentence, i: int) -> list[int]:
+    """Find a subject that a clause takes from a noun, an object or an agent above it."""
     token = sentence.tokens[i]
     if token.dep in {"acl", "relcl"}:
-        return _subject_through_noun(sentence, i)
-    if token.dep == "prep" and sentence.tokens[token.head].pos == "NOUN":
+        if token.tag in {"VBG", "VBN"} or sentence.tokens[token.head].dep == "ROOT":
+            return expand(sentence, token.head)
+        return _owner(sentence, token.head)
+    if _completes_noun(sentence, i):
         return _owner(sentence, token.head)
     if token.dep == "advcl" and token.tag == "VBG":
-        return _agents(sentence, token.head) or None
+        return _agents(sentence, token.head)
     controlled = sentence.child(token.head, "dobj") if token.dep == "xcomp" else None
-    return expand(sentence, controlled) if controlled is not None and controlled < i else None
+    return expand(sentence, controlled) if controlled is not None and controlled < i else []
+
+
+def _next_above(sentence: Sentence, i: int) -> int | None:
+    """Give the word whose subject a clause shares, or None: its head, or the verb whose object its noun is."""
+    token = sentence.tokens[i]
+    if token.dep in {"acl", "relcl"} or _completes_noun(sentence, i):
+        noun = sentence.tokens[token.head]
+        return noun.head if noun.dep == "dobj" and sentence.tokens[noun.head].pos in {"VERB", "AUX"} else None
+    return token.head if token.head != i and token.dep in _SHARES_SUBJECT else None
+
+
+def _completes_noun(sentence: Sentence, i: int) -> bool:
+    """Tell whether a preposition hangs on a noun, as `on` does in "seeks comment on adding"."""
+    return sentence.tokens[i].dep == "prep" and sentence.tokens[sentence.tokens[i].head].pos == "NOUN"
+
+
+def _owner(sentence: Sentence, noun: int) -> list[int]:
+    """Find whose plan, order or comment a noun is, by its possessive."""
+    owner = sentence.child(noun, "poss")
+    return expand(sentence, owner) if owner is not None else []
 
 
 def verb_roles(sentence: Sentence, i: int) -> Roles:
@@ -218,25 +246,6 @@ def _relative_object(sentence: Sentence, i: int) -> list[int]:
     if token.dep != "relcl" or subject is None or sentence.tokens[subject].tag in _RELATIVE_TAGS:
         return []
     return [token.head] if token.lemma != "be" else []
-
-
-def _subject_through_noun(sentence: Sentence, i: int) -> list[int]:
-    """Find the subject of a clause that hangs on a noun: the noun, or its owner for an infinitive."""
-    noun = sentence.tokens[i].head
-    if sentence.tokens[i].tag in {"VBG", "VBN"} or sentence.tokens[noun].dep == "ROOT":
-        return expand(sentence, noun)
-    return _owner(sentence, noun)
-
-
-def _owner(sentence: Sentence, noun: int) -> list[int]:
-    """Find whose plan, order or comment a noun is: its possessive, or the subject of the verb it completes."""
-    owner = sentence.child(noun, "poss")
-    if owner is not None:
-        return expand(sentence, owner)
-    verb = sentence.tokens[noun].head
-    if sentence.tokens[noun].dep == "dobj" and sentence.tokens[verb].pos in {"VERB", "AUX"}:
-        return subjects(sentence, verb)
-    return []
 
 
 def _lists(sentence: Sentence, preposition: int) -> bool:

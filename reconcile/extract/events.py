@@ -10,6 +10,7 @@ from reconcile.extract.predicates import deed_of_noun
 from reconcile.extract.readings import read_verb
 from reconcile.extract.syntax import ParsedArticle, Sentence
 
+_LONGEST = 300  # words; what is longer is a table or a list without its line ends
 _OWN_CLAUSE = frozenset({"conj", "advcl", "relcl", "ccomp", "parataxis", "acl", "pcomp"})
 _EDGE = frozenset({"PUNCT", "CCONJ", "SPACE"})
 
@@ -39,8 +40,10 @@ def events_in(number: int, sentence: Sentence) -> list[Event]:
         sentence: The parsed sentence.
 
     Returns:
-        Its events in the order of their anchors.
+        Its events in the order of their anchors; none where it is too long to be one statement.
     """
+    if len(sentence.tokens) > _LONGEST:
+        return []
     anchors = asserting(sentence)
     readings = {i: reading for i in anchors if (reading := read_verb(sentence, i)).predicate != "say"}
     used = {reading.noun for reading in readings.values()}
@@ -78,15 +81,20 @@ def _event(number: int, sentence: Sentence, i: int, readings: dict[int, Reading]
 
 def _span(sentence: Sentence, i: int, readings: dict[int, Reading]) -> tuple[int, int]:
     """Give the stretch of a clause: its words without the clauses at its edges that are events of their own."""
-    left_out = {
-        k
-        for j in sentence.subtree(i)
-        if j != i and j in readings and sentence.tokens[j].dep in _OWN_CLAUSE
-        for k in sentence.subtree(j)
-    }
-    kept = [j for j in sentence.subtree(i) if j not in left_out]
+    kept = _own_words(sentence, i, readings)
     while len(kept) > 1 and sentence.tokens[kept[0]].pos in _EDGE and kept[0] != i:
         kept.pop(0)
     while len(kept) > 1 and sentence.tokens[kept[-1]].pos in _EDGE and kept[-1] != i:
         kept.pop()
     return sentence.tokens[kept[0]].start, sentence.tokens[kept[-1]].end
+
+
+def _own_words(sentence: Sentence, i: int, readings: dict[int, Reading]) -> list[int]:
+    """Give the words under an anchor without those of the clauses that are events of their own, in order."""
+    kept: list[int] = []
+    waiting = [i]
+    while waiting:
+        j = waiting.pop()
+        kept.append(j)
+        waiting += [k for k in sentence.children(j) if k not in readings or sentence.tokens[k].dep not in _OWN_CLAUSE]
+    return sorted(kept)

@@ -1,8 +1,8 @@
 """From scored pairs to groups, without chains: average linkage by rounds of mutual nearest neighbours.
 
 Two groups are joined only where all their claims are alike on average, and a pair that was never scored counts 0;
-so A~B and B~C do not pull A and C together on nothing. Some pairs only support: they count in the average, but no
-two groups are joined on supporting pairs alone. All mutual nearest neighbours are joined at once, then the averages
+so A~B and B~C do not pull A and C together on nothing. Some pairs only support: they count in part, and no two
+groups are joined on supporting pairs alone. All mutual nearest neighbours are joined at once, then the averages
 are taken anew. Source: Murtagh and Contreras, Methods of Hierarchical Clustering, 2011.
 """
 
@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+SUPPORT = 0.6  # how much of its score a pair counts that may only support
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class _Forest:
         self._joins: dict[str, set[str]] = {key: set() for key in keys}
         for pair in scored:
             a, b = keys[pair.a], keys[pair.b]
-            self._links[a][b] = self._links[b][a] = pair.score
+            self._links[a][b] = self._links[b][a] = pair.score * (1.0 if pair.joins else SUPPORT)
             if pair.joins:
                 self._joins[a].add(b)
                 self._joins[b].add(a)

@@ -19,7 +19,7 @@ from reconcile.match.story import Floats, Indices, Story
 from reconcile.model.match import Feature
 
 WEIGHTS_FILE = "weights.toml"
-STORY_SHARE = 0.3  # how many of the candidate pairs of a story match, as a share
+STORY_SHARE = 1 / 3  # how many of the candidate pairs of a story match, as a share
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from reconcile.extract.attribution.cue import Cue
 from reconcile.extract.attribution.cues import cues_of
-from reconcile.extract.attribution.labels import label_cues
+from reconcile.extract.attribution.labels import label_cues, lead_cue
 from reconcile.extract.attribution.sources import antecedent
 from reconcile.extract.attribution.spoken import Spoken, contents_of, give_quotes, stands_alone
 from reconcile.extract.attribution.verbs import governing_cue
@@ -37,14 +37,22 @@ def attributions(parsed: ParsedArticle, names: NameResolver) -> list[Attribution
     """
     start, end = parsed.article.start, parsed.article.end
     quotes = [quote.moved(start) for quote in find_quotes(parsed.text[start:end]) if quote.depth == 0]
-    cues = [(number, cue) for number, sentence in enumerate(parsed.sentences) for cue in cues_of(sentence)]
-    cues.extend(label_cues(parsed.sentences))
-    cues.sort(key=lambda pair: (pair[1].start, pair[1].end))
-    outside = [_spoken(parsed, number, cue) for number, cue in cues if not _within(cue, quotes)]
+    outside = [_spoken(parsed, number, cue) for number, cue in _cues(parsed) if not _within(cue, quotes)]
     governed, unclaimed = _governed(parsed, give_quotes(parsed.text, outside, quotes))
     found = [_mention(parsed, names, one) for one in [*outside, *governed] if one.quotes or one.cue.contents]
     found.extend(_unattributed(parsed, quote) for quote in unclaimed if stands_alone(parsed.text, quote))
     return sorted(found, key=lambda mention: mention.contents)
+
+
+def _cues(parsed: ParsedArticle) -> list[tuple[int, Cue]]:
+    """Give all cues with the positions of their sentences, in the order of the text."""
+    found = label_cues(parsed.sentences)
+    labelled = {number for number, _ in found}
+    for number, sentence in enumerate(parsed.sentences):
+        cues = cues_of(sentence)
+        lead = None if number in labelled or any(cue.speech or not cue.contents for cue in cues) else lead_cue(sentence)
+        found.extend((number, cue) for cue in [*cues, *([lead] if lead else [])])
+    return sorted(found, key=lambda pair: (pair[1].start, pair[1].end))
 
 
 def _within(cue: Cue, quotes: Sequence[Quotation]) -> bool:

@@ -1,4 +1,4 @@
-"""Read lines that begin with their speaker and a colon: transcripts, interviews, "Poll: …" headlines."""
+"""Read colons as reporting words: "RUIZ: We will wait.", "Poll: most voters …", "Moe opened the hearing: “…”."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from reconcile.extract.attribution.cue import Cue
-from reconcile.extract.attribution.lexicon import lexicon
+from reconcile.extract.attribution.lexicon import is_somebody, lexicon
+from reconcile.extract.attribution.sources import source_words
 from reconcile.extract.syntax import Sentence, Token
 
 _LONGEST_LABEL = 6  # words
@@ -39,6 +40,28 @@ def label_cues(sentences: Sequence[Sentence]) -> list[tuple[int, Cue]]:
             source = tuple(token.i for token in label)
             found.append((number, Cue(colon, mark.start, mark.end, source, source[-1], (place,), speech=True)))
     return found
+
+
+def lead_cue(sentence: Sentence) -> Cue | None:
+    """Read a sentence that leads up to a quotation with a colon and has no reporting word of its own.
+
+    Args:
+        sentence: The sentence.
+
+    Returns:
+        A cue at the colon with whoever the sentence is about as its source; None where nobody is named.
+    """
+    tokens = sentence.tokens
+    colons = [token.i for token in tokens if token.text == ":"]
+    at = next((i for i in colons if i + 1 == len(tokens) or tokens[i + 1].text[0] in _OPENING), None)
+    if at is None:
+        return None
+    named = [token.i for token in tokens[:at] if is_somebody(token)]
+    about = next((i for i in named if tokens[i].dep == "nsubj"), named[-1] if named else None)
+    if about is None:
+        return None
+    source = tuple(i for i in source_words(sentence, about, at) if i < at)
+    return Cue(at, tokens[at].start, tokens[at].end, source, about, (), speech=True)
 
 
 def _names_speaker(label: Sequence[Token], following: Token) -> bool:

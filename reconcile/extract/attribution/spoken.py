@@ -20,6 +20,7 @@ _NAME = re.compile(
 _COMPLETE = re.compile(r"[^\w\n]{0,3}[A-Z0-9][^\n]*[.?!…][\"'”’)\]]{0,3}")
 _BEGINS = re.compile(r"(?:^|[.?!…:][\"'”’)\]]{0,3}\s+|\n\s*)$")
 _LONGEST_LEAD = 160
+_LONGEST_ASIDE = 500  # characters between two quotations of one speaker
 _LOOSE_BEFORE = 40
 _LOOSE_AFTER = 24
 _NEAR = 40  # cues before and after a quotation among which its own is looked for
@@ -93,7 +94,7 @@ def give_quotes(text: str, spoken: Sequence[Spoken], quotes: Sequence[Quotation]
         if owner is None and quote.kind is QuoteKind.SPEECH:
             last = quotes[n - 1].end if n else 0
             owner = _after(text, near, quote) or _before(text, near, quote, last)
-            owner = owner or _goes_on(text, near, quote, before) or _last_said(text, near, quote)
+            owner = owner or _last_said(text, near, quote) or _goes_on(text, near, quote, before)
         if owner is None:
             orphans.append(quote)
         else:
@@ -140,12 +141,12 @@ def _before(text: str, spoken: Sequence[Spoken], quote: Quotation, last: int) ->
         if one.cue.end > quote.start:
             continue
         gap = text[one.cue.end : quote.start]
-        lead = gap.rstrip()
+        lead = text[one.cue.start : quote.start].rstrip()
         if one.cue.start < last or len(gap) > _LONGEST_LEAD or _SENTENCE_END.search(gap.strip("\n") + "A"):
             return None
         if "\n" in gap and not lead.endswith(":"):
             return None
-        return one if lead.endswith((":", ",")) or len(lead) <= _LOOSE_BEFORE else None
+        return one if lead.endswith((":", ",")) or len(gap) <= _LOOSE_BEFORE else None
     return None
 
 
@@ -164,7 +165,8 @@ def _goes_on(
         return owner
     if "\n" not in gap:
         return owner
-    return owner if not gap.strip() and _fills_paragraph(text, quote) else None
+    near = not gap.strip() or (len(gap) <= _LONGEST_ASIDE and stands_alone(text, quote))
+    return owner if near and _fills_paragraph(text, quote) else None
 
 
 def _fills_paragraph(text: str, quote: Quotation) -> bool:

@@ -19,7 +19,7 @@ class _Mentioned:
     """The last date a text has mentioned: of any size, a single day, and a quarter."""
 
     period: str | None = None
-    day: str | None = None
+    day: date | None = None
     quarter: str | None = None
 
     def remember(self, expression: TimeExpression, edtf: str) -> None:
@@ -32,10 +32,11 @@ class _Mentioned:
                 self.quarter = edtf
             return
         self.period = edtf
-        if len(edtf) == len("2025-07-22"):
-            self.day = edtf
-        elif self.day and not _holds(edtf, self.day):
-            self.day = None
+        first, last = interval(edtf)
+        if first is not None and first == last:
+            self.day = first
+        elif self.day and not (first and last and first <= self.day <= last):
+            self.day = None  # "in July" after "on July 3" leaves that day in mind, "in 2019" does not
 
     def before(self, expression: TimeExpression, anchor: str | None) -> str | None:
         """Choose the date an expression counts from."""
@@ -47,7 +48,7 @@ class _Mentioned:
         if meaning.unit is Unit.YEAR and meaning.counted:
             return self.quarter or self.period
         if meaning.unit in _SMALL:
-            return self.day or (self.period if meaning.count else anchor)
+            return self.day.isoformat() if self.day else (self.period if meaning.count else anchor)
         return self.period
 
 
@@ -71,12 +72,6 @@ def resolve_all(expressions: Sequence[TimeExpression], anchor: str | None, tense
         if expression.kind in {Kind.DATE, Kind.TIME}:
             mentioned.remember(expression, result.whole)
     return resolved
-
-
-def _holds(edtf: str, day: str) -> bool:
-    """Tell whether a period holds a day: "in July" after "on July 3" leaves that day in mind, "in 2019" does not."""
-    first, last = interval(edtf)
-    return first is not None and last is not None and first <= date.fromisoformat(day) <= last
 
 
 def _compared(expression: TimeExpression, quarter: str | None) -> TimeExpression:
