@@ -22,10 +22,10 @@ from reconcile.model.document import Article, Document, Passage, PassageReason, 
 from reconcile.model.match import ClaimGroup
 from reconcile.model.report import Report
 from reconcile.origins import find_origins
+from reconcile.text.outlets import called
 from reconcile.version import VERSION
 
 Progress = Callable[[str, int, int], None]
-_TITLE = 40  # characters of a title that stand for an article without an outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,23 +198,6 @@ def _agree(
 
 def _ordered(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a < b else (b, a)
-
-
-def called(article: Article, path: str) -> str:
-    """Say how an article's outlet is called in a sentence.
-
-    Args:
-        article: The article.
-        path: The path of the file it stands in.
-
-    Returns:
-        The outlet's name; where it is unknown, that it is, with the article's title or else the file.
-    """
-    if article.outlet:
-        return article.outlet
-    title = article.title or ""
-    short = title if len(title) <= _TITLE else title[: _TITLE - 1].rstrip() + "…"
-    return f"unknown outlet (“{short}”)" if short else f"unknown outlet ({path})"
 
 
 def _title(story: str) -> str:

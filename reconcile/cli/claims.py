@@ -10,8 +10,9 @@ import typer
 from reconcile.model.claim import Claim
 from reconcile.model.document import ReadStatus
 from reconcile.model.report import Report
-from reconcile.pipeline import called, claims_of_file
+from reconcile.pipeline import claims_of_file
 from reconcile.report import claims_json
+from reconcile.text.outlets import called
 
 UNREAD = 3
 MAX_PASSAGE = 100

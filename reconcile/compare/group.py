@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from reconcile.compare.base import Comparator, Side, Verdict, worst
@@ -54,25 +55,37 @@ def _compare(comparator: Comparator, sides: list[Side], direct: Collection[Pair]
     if not speaking or (field is FieldName.POLARITY and len(sides) == 1):
         return None
     values = _values(speaking, field)
-    if len(speaking) == 1:
-        verdict = Verdict(
-            Outcome.SILENT, Reason.ONE_SIDE_SILENT, f"Only {speaking[0].who} says so; the others are silent."
-        )
-        return _comparison(field, verdict, values, own=False)
-    pairs = sorted(combinations(speaking, 2), key=lambda pair: pair[0].article.id == pair[1].article.id)
-    judged = [(a, b, _judge(comparator, a, b)) for a, b in pairs[:MAX_PAIRS]]
-    judged = [
-        found for found in judged if found[2].outcome is not Outcome.CONFLICT or _ids(found[0], found[1]) in direct
-    ]
+    judged, cut = _judged(comparator, speaking, direct)
     if not judged:
-        return _comparison(field, _APART, values, own=False)
+        return _comparison(field, _unmet(speaking), values, own=False)
     verdict = worst([found for _, _, found in judged])
-    own = any(a.article.id == b.article.id and found.outcome is Outcome.CONFLICT for a, b, found in judged)
-    if len(pairs) > MAX_PAIRS:
-        verdict = Verdict(
-            verdict.outcome, verdict.reason, f"{verdict.explanation} (Only the first {MAX_PAIRS} pairs were compared.)"
+    own = any(a.article.id == b.article.id for a, b, _ in judged)
+    if cut:
+        verdict = replace(
+            verdict, explanation=f"{verdict.explanation} (Only the first {MAX_PAIRS} pairs were compared.)"
         )
     return _comparison(field, verdict, values, own=own)
+
+
+def _judged(
+    comparator: Comparator, sides: list[Side], direct: Collection[Pair]
+) -> tuple[list[tuple[Side, Side, Verdict]], bool]:
+    """Judge the pairs that count: two articles, or one article where it contradicts itself."""
+    pairs = sorted(combinations(sides, 2), key=lambda pair: pair[0].article.id == pair[1].article.id)
+    found: list[tuple[Side, Side, Verdict]] = []
+    for a, b in pairs[:MAX_PAIRS]:
+        verdict = _judge(comparator, a, b)
+        conflict = verdict.outcome is Outcome.CONFLICT
+        if _ids(a, b) in direct if conflict else a.article.id != b.article.id:
+            found.append((a, b, verdict))
+    return found, len(pairs) > MAX_PAIRS
+
+
+def _unmet(speaking: list[Side]) -> Verdict:
+    """Say why nothing was compared: one outlet alone gives the field, or the claims met only through others."""
+    if len({side.article.id for side in speaking}) == 1:
+        return Verdict(Outcome.SILENT, Reason.ONE_SIDE_SILENT, f"Only {speaking[0].who} says so.")
+    return _APART
 
 
 def _ids(left: Side, right: Side) -> Pair:

@@ -7,9 +7,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from reconcile.model.claim import Claim
-from reconcile.model.document import Article, Document
+from reconcile.model.document import Article, Document, PassageReason
 from reconcile.model.report import Report
 from reconcile.report.visible import one_line, slug
+from reconcile.text.outlets import called
 
 PLAIN = "text/plain"
 _BREAK = re.compile("\n")
@@ -53,6 +54,10 @@ class Index:
         self._breaks = {
             document.id: [m.start() for m in _BREAK.finditer(document.text)] for document in report.documents
         }
+        self._marks: dict[str, list[tuple[int, int]]] = {}
+        for passage in report.unclaimed:
+            if passage.reason is PassageReason.MARKUP:
+                self._marks.setdefault(passage.document, []).append((passage.start, passage.end))
 
     def outlet(self, article_id: str) -> str:
         """Name the outlet of an article.
@@ -61,15 +66,11 @@ class Index:
             article_id: The article's id.
 
         Returns:
-            The outlet, or `unknown outlet` with the path of the file it stands in.
+            The outlet, or `unknown outlet` with the article's title or the path of its file.
         """
         article = self.articles.get(article_id)
-        if article is None:
-            return "unknown outlet"
-        if article.outlet:
-            return one_line(article.outlet)
-        document = self.documents.get(article.document)
-        return f"unknown outlet ({document.path})" if document else "unknown outlet"
+        document = self.documents.get(article.document) if article else None
+        return one_line(called(article, document.path)) if article and document else "unknown outlet"
 
     def outlets(self) -> list[str]:
         """Give all outlets of the story in the order of its articles, each once."""
@@ -100,6 +101,36 @@ class Index:
         """
         document = self.documents.get(document_id)
         return document.text[start:end] if document else ""
+
+    def marks(self, document_id: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Find the markup inside a passage, which a reader need not see.
+
+        Args:
+            document_id: Id of the document.
+            start: Offset of the first character.
+            end: Offset behind the last character.
+
+        Returns:
+            Start and end offsets of every mark that touches the passage, cut to it, in order.
+        """
+        marks = self._marks.get(document_id, ())
+        return sorted((max(a, start), min(b, end)) for a, b in marks if a < end and start < b)
+
+    def words(self, document_id: str, start: int, end: int, raw: str) -> str:
+        """Give a passage as a reader should see it: without the marks of Markdown or HTML inside it.
+
+        Args:
+            document_id: Id of the document.
+            start: Offset of the first character.
+            end: Offset behind the last character.
+            raw: The passage as it stands in the text.
+
+        Returns:
+            The passage without its markup.
+        """
+        for left, right in reversed(self.marks(document_id, start, end)):
+            raw = raw[: left - start] + raw[right - start :]
+        return raw
 
     def place(self, document_id: str, start: int, end: int) -> Place:
         """Say where a passage stands.

@@ -6,6 +6,10 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+from reconcile.model.document import Article
+
+_TITLE = 40  # characters of a title that stand for an article without an outlet
+
 
 def known_outlet(name: str) -> str | None:
     """Find the outlet a name stands for.
@@ -32,6 +36,23 @@ def outlet_key(name: str) -> str:
     """
     full = known_outlet(name) or name
     return " ".join(full.casefold().replace(".", "").split()).removeprefix("the ")
+
+
+def called(article: Article, path: str) -> str:
+    """Say how an article's outlet is called in a sentence.
+
+    Args:
+        article: The article.
+        path: The path of the file it stands in.
+
+    Returns:
+        The outlet's name; where it is unknown, that it is, with the article's title or else the file.
+    """
+    if article.outlet:
+        return article.outlet
+    title = article.title or ""
+    short = title if len(title) <= _TITLE else title[: _TITLE - 1].rstrip() + "…"
+    return f"unknown outlet (“{short}”)" if short else f"unknown outlet ({path})"
 
 
 @lru_cache(maxsize=1)

@@ -288,10 +288,17 @@ def _kind(before: str, words: str) -> QuoteKind:
     """Judge by length, capitals and what stands before whether marked words are spoken, ironic or a title."""
     introduced = before.rstrip()[-1:] in (",", ":", "—", "–", "(", "") or bool(_ENDS_SENTENCE.search(before.rstrip()))
     found: list[str] = _WORD.findall(words)
-    if not found or introduced or _ENDS_SENTENCE.search(words.rstrip(",")):
+    if not found or introduced:
         return QuoteKind.SPEECH
     weighty = [word for word in found if word.lower() not in _SMALL_WORDS]
     capital = [word for word in weighty if word[0].isupper() or word[0].isdigit()]
-    if len(weighty) > 1 and len(found) <= _TITLE_WORDS and len(capital) == len(weighty):
+    if (
+        len(weighty) > 1
+        and len(found) <= _TITLE_WORDS
+        and len(capital) == len(weighty)
+        and not words.endswith(("!", "?"))
+    ):
         return QuoteKind.TITLE
+    if _ENDS_SENTENCE.search(words.rstrip(",")):
+        return QuoteKind.SPEECH
     return QuoteKind.SCARE if len(found) <= _SCARE_WORDS else QuoteKind.SPEECH

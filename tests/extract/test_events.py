@@ -43,6 +43,14 @@ def test_spans_hold_their_anchor(sentences: list[str]) -> None:
     _assert_in_bounds(read(" ".join(sentences)))
 
 
+@pytest.mark.parametrize(
+    "unit", ["was killed and ", "the plan to plan ", "He wanted to want ", "not ", "\u202e\ufffd "]
+)
+def test_endless_sentences_are_read_within_bounds(unit: str) -> None:
+    _assert_in_bounds(read(unit * 60))
+    assert find_events(read("was killed and " * 200)) == []
+
+
 def _assert_in_bounds(parsed: ParsedArticle) -> None:
     for event in find_events(parsed):
         sentence = parsed.sentences[event.sentence]
