@@ -26,6 +26,7 @@ class Dates:
 
     Good: January (proposed) against 15 July (effective) is an update, not a conflict.
     Good: "in July" against "15 July" of one milestone is compatible: one is more precise.
+    Good: an article that dates one order 21 November in a caption and 26 November in its text contradicts itself.
     Bad: treating the two days of one milestone, 14 and 15 July, as close enough.
     """
 
@@ -47,7 +48,22 @@ class Dates:
         shared = [role for role in DateRole if role in _roles(known_a) and role in _roles(known_b)]
         if shared:
             return worst([_same_milestone(left, right, _of(known_a, role), _of(known_b, role)) for role in shared])
+        acts_a, acts_b = _acts(known_a), _acts(known_b)
+        if _one_act(left, right) and acts_a and acts_b:
+            return _same_milestone(left, right, acts_a, acts_b)
         return _across(left, right, known_a, known_b)
+
+
+def _one_act(left: Side, right: Side) -> bool:
+    """Tell whether one article dates one measure twice: there, the day it was announced is the day it was made."""
+    same = left.article.id == right.article.id
+    return same and bool(left.fields(FieldName.STAGE)) and bool(right.fields(FieldName.STAGE))
+
+
+def _acts(pairs: list[tuple[Field, DateValue]]) -> list[tuple[Field, DateValue]]:
+    """Keep the days on which something was done or announced, exact to the day."""
+    done = (DateRole.EVENT, DateRole.ANNOUNCED)
+    return [pair for pair in pairs if pair[1].role in done and pair[1].earliest == pair[1].latest]
 
 
 def _resolved(fields: tuple[Field, ...]) -> list[tuple[Field, DateValue]]:

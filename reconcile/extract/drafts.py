@@ -90,7 +90,7 @@ def attribute(parsed: ParsedArticle, drafts: Sequence[Draft], said: Iterable[Att
         inside = [
             draft for draft in drafts if _stands_in(sentence, draft, mention) and not _own_intention(draft, mention)
         ]
-        if not inside:
+        if not inside or not mention.aloud:
             continue
         inside[0].fields.extend(_quote_fields(parsed, sentence, mention))
         for draft in inside:

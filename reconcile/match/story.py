@@ -91,10 +91,8 @@ class Story:
             b: Positions of the second claims.
 
         Returns:
-            Cosine of their resemblances to all claims, 0 to 1; 0 in a story of fewer than five articles.
+            Cosine of their resemblances to all claims, taken twice over, 0 to 1.
         """
-        if len(self._context) < FEWEST_ARTICLES:
-            return np.zeros(len(a))
         if self._company is None:
             self._company = _cosines(_cosines((self.weighted @ self.weighted.T).toarray()))
         figures: Floats = self._company[a, b]

@@ -29,6 +29,7 @@ ENDINGS = (
     "ator",
     "ives",
     "ness",
+    "ate",
     "ing",
     "ion",
     "ers",

@@ -2,63 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reconcile.model.agreement import Agreement
 from reconcile.model.claim import Claim, Field
-from reconcile.model.comparison import Comparison, Outcome
+from reconcile.model.comparison import Comparison
 from reconcile.model.values import FieldName
 from reconcile.report.index import Index, Place
-from reconcile.report.labels import DIFFERING, FIELDS, OUTCOMES, REASONS, STATES
+from reconcile.report.labels import DIFFERING, OUTCOMES, STATES
 from reconcile.report.marks import Segment, elsewhere, marked
+from reconcile.report.rows import Row, explanation, row
 from reconcile.report.timeline import Point, timeline
 from reconcile.report.visible import bounded, language_tag, one_line, slug
-from reconcile.report.wording import describe
 
 LONGEST_STATEMENT = 400
-LONGEST_VALUE = 400
 MOST_PAIRS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One value as an outlet gives it: its words and what they mean."""
-
-    raw: str
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What one outlet says on one field; no values where it is silent."""
-
-    outlet: str
-    values: tuple[Shown, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One field across the outlets of a group.
-
-    Args:
-        comparison: What was found.
-        explanation: Why, in one plain sentence.
-        cells: One cell an outlet of the group.
-    """
-
-    comparison: Comparison
-    explanation: str
-    cells: tuple[Cell, ...]
-
-    @property
-    def field(self) -> str:
-        """Name the field."""
-        return FIELDS[self.comparison.field].word
-
-    @property
-    def differs(self) -> bool:
-        """Say whether the accounts really differ on it."""
-        return self.comparison.outcome in DIFFERING
+MOST_LEADING = 8
+MOST_FOLDED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +33,7 @@ class Saying:
         published: The article's date, or empty.
         language: Its language tag, or empty.
         segments: Its sentence, cut where marks begin and end.
-        elsewhere: Fields whose words stand in another sentence, with their place.
+        elsewhere: Fields whose words stand in another sentence: the field, its words without markup, its place.
         place: Where it stands.
     """
 
@@ -82,20 +43,39 @@ class Saying:
     published: str
     language: str
     segments: tuple[Segment, ...]
-    elsewhere: tuple[tuple[Field, Place], ...]
+    elsewhere: tuple[tuple[Field, str, Place], ...]
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A claim group as it is laid out in every readable format."""
+    """A claim group as it is laid out in every readable format.
+
+    Args:
+        agreement: The group's verdict.
+        statement: The words that stand for the group.
+        outlets: Who speaks in it.
+        reason: One sentence that explains its state.
+        rows: The fields on which something could be compared, worst first.
+        quiet: The fields on which nothing could be.
+        leading: The sentences to read first: those the worst difference rests on, and one of every other outlet.
+        folded: Further sentences.
+        unshown: How many sentences are left out.
+        dates: Its dates on one axis, where they differ.
+        voices: How many independent voices stand behind it, in words.
+        proofs: Why articles may be one voice: which, why, and the words that prove it.
+        pairs: How many matched pairs are left out.
+    """
 
     agreement: Agreement
     statement: str
     outlets: tuple[str, ...]
     reason: str
     rows: tuple[Row, ...]
-    sayings: tuple[Saying, ...]
+    quiet: tuple[Row, ...]
+    leading: tuple[Saying, ...]
+    folded: tuple[Saying, ...]
+    unshown: int
     dates: tuple[Point, ...]
     voices: str
     proofs: tuple[tuple[str, str, str], ...]
@@ -127,13 +107,19 @@ def lay_out(agreement: Agreement, index: Index) -> Group:
     comparisons = sorted(agreement.comparisons, key=lambda comparison: order.index(comparison.outcome))
     strong = frozenset(c.field for c in comparisons if c.outcome in DIFFERING)
     claims = [index.claims[claim_id] for claim_id in agreement.group.claims if claim_id in index.claims]
+    leading = _leading(claims, comparisons, index)
+    folded = [claim for claim in claims if claim not in leading]
+    rows = [row(comparison, outlets, index) for comparison in comparisons]
     return Group(
         agreement=agreement,
-        statement=bounded(one_line(agreement.group.statement), LONGEST_STATEMENT),
+        statement=statement(agreement, index),
         outlets=outlets,
-        reason=_reason(agreement, comparisons),
-        rows=tuple(_row(comparison, outlets, index) for comparison in comparisons),
-        sayings=tuple(_saying(claim, index, strong) for claim in claims),
+        reason=_reason(agreement, rows),
+        rows=tuple(one for one in rows if one.compared),
+        quiet=tuple(one for one in rows if not one.compared),
+        leading=tuple(_saying(claim, index, strong) for claim in leading),
+        folded=tuple(_saying(claim, index, strong) for claim in folded[:MOST_FOLDED]),
+        unshown=max(0, len(folded) - MOST_FOLDED),
         dates=timeline(agreement, index),
         voices=voices(agreement),
         proofs=tuple(
@@ -144,6 +130,23 @@ def lay_out(agreement: Agreement, index: Index) -> Group:
     )
 
 
+def statement(agreement: Agreement, index: Index) -> str:
+    """Give the words that stand for a group, without markup; a clause out of a sentence begins with dots.
+
+    Args:
+        agreement: The group's verdict.
+        index: The report's parts.
+
+    Returns:
+        The statement on one line.
+    """
+    raw = agreement.group.statement
+    known = (index.claims[one] for one in agreement.group.claims if one in index.claims)
+    words = next((index.words(c.document, c.start, c.end, c.text) for c in known if c.text == raw), raw)
+    line = bounded(one_line(words), LONGEST_STATEMENT)
+    return f"… {line}" if line[:1].islower() else line
+
+
 def voices(agreement: Agreement) -> str:
     """Say how many independent voices stand behind a group.
 
@@ -151,45 +154,30 @@ def voices(agreement: Agreement) -> str:
         agreement: The group's verdict.
 
     Returns:
-        Words such as `at least 1, at most 3 independent voices`.
+        Words such as `1 to 3 independent voices`.
     """
     low, high = agreement.voices.min, agreement.voices.max
     if low == high:
         return f"{low} independent voice{'' if low == 1 else 's'}"
-    return f"at least {low}, at most {high} independent voices"
+    return f"{low} to {high} independent voices"
 
 
-def explanation(comparison: Comparison) -> str:
-    """Give the sentence that says why the values of a field differ or agree.
+def _leading(claims: Sequence[Claim], comparisons: Sequence[Comparison], index: Index) -> list[Claim]:
+    """Choose the claims to read first: those the worst difference rests on, then one of every other outlet."""
+    worst = comparisons[0] if comparisons and comparisons[0].outcome in DIFFERING else None
+    decisive = {claim_id for value in worst.values for claim_id in value.claims} if worst else set()
+    chosen = [claim for claim in claims if claim.id in decisive]
+    heard = {index.outlet(claim.article) for claim in chosen}
+    for claim in claims:
+        if index.outlet(claim.article) not in heard:
+            heard.add(index.outlet(claim.article))
+            chosen.append(claim)
+    return chosen[:MOST_LEADING]
 
-    Args:
-        comparison: What was found.
 
-    Returns:
-        The comparator's own sentence, or the general one for its reason.
-    """
-    own = one_line(comparison.explanation)
-    said = own or REASONS[comparison.reason].meaning
-    return f"{said} One article says both." if comparison.self_contradiction else said
-
-
-def _reason(agreement: Agreement, comparisons: list[Comparison]) -> str:
+def _reason(agreement: Agreement, rows: Sequence[Row]) -> str:
     """Give the one sentence that explains a group's state."""
-    if comparisons and comparisons[0].outcome is not Outcome.SILENT:
-        return explanation(comparisons[0])
-    return STATES[agreement.state].meaning
-
-
-def _row(comparison: Comparison, outlets: tuple[str, ...], index: Index) -> Row:
-    said: dict[str, list[Shown]] = {outlet: [] for outlet in outlets}
-    for value in comparison.values:
-        shown = Shown(
-            bounded(one_line(value.raw), LONGEST_VALUE), bounded(one_line(describe(value.value)), LONGEST_VALUE)
-        )
-        for outlet in index.outlets_of(value.claims):
-            if shown not in said.setdefault(outlet, []):
-                said[outlet].append(shown)
-    return Row(comparison, explanation(comparison), tuple(Cell(outlet, tuple(said[outlet])) for outlet in said))
+    return rows[0].explanation if rows and rows[0].compared else STATES[agreement.state].meaning
 
 
 def _saying(claim: Claim, index: Index, strong: frozenset[FieldName]) -> Saying:
@@ -197,10 +185,20 @@ def _saying(claim: Claim, index: Index, strong: frozenset[FieldName]) -> Saying:
     return Saying(
         claim=claim,
         outlet=index.outlet(claim.article),
-        title=bounded(one_line(article.title), 200) if article and article.title else "",
+        title=bounded(one_line(article.title), 200) if article and article.title and article.outlet else "",
         published=one_line(article.published) if article and article.published else "",
         language=language_tag(article.language) if article else "",
         segments=marked(claim, index, strong),
-        elsewhere=tuple((field, index.place(claim.document, field.start, field.end)) for field in elsewhere(claim)),
+        elsewhere=tuple(
+            (
+                field,
+                index.words(claim.document, field.start, field.end, field.raw),
+                index.place(claim.document, field.start, field.end),
+            )
+            for field in elsewhere(claim)
+        ),
         place=index.place(claim.document, claim.start, claim.end),
     )
+
+
+__all__ = ["MOST_PAIRS", "Group", "Saying", "explanation", "lay_out", "statement", "voices"]

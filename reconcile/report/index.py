@@ -128,9 +128,11 @@ class Index:
         Returns:
             The passage without its markup.
         """
-        for left, right in reversed(self.marks(document_id, start, end)):
-            raw = raw[: left - start] + raw[right - start :]
-        return raw
+        kept, at = [], start
+        for left, right in self.marks(document_id, start, end):
+            kept.append(raw[at - start : max(at, left) - start])
+            at = max(at, right)
+        return "".join([*kept, raw[at - start :]])
 
     def place(self, document_id: str, start: int, end: int) -> Place:
         """Say where a passage stands.

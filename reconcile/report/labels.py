@@ -46,6 +46,7 @@ OUTCOMES: dict[Outcome, Label] = {
 }
 
 DIFFERING: frozenset[Outcome] = frozenset({Outcome.CONFLICT, Outcome.UPDATE, Outcome.SCOPE})
+UNCOMPARED: frozenset[Outcome] = frozenset({Outcome.INCOMPARABLE, Outcome.SILENT})
 
 REASONS: dict[Reason, Label] = {
     Reason.SAME: Label("same", "Both accounts give the same value."),
@@ -79,12 +80,12 @@ FIELDS: dict[FieldName, Label] = {
     FieldName.DATE: Label("date", "When"),
     FieldName.QUANTITY: Label("number", "How many or how much"),
     FieldName.ACTOR: Label("who", "Who did it"),
-    FieldName.TARGET: Label("whom", "To whom or to what it was done"),
+    FieldName.TARGET: Label("whom or what", "To whom or to what it was done"),
     FieldName.PLACE: Label("place", "Where"),
     FieldName.QUOTE: Label("quote", "The words inside quotation marks"),
     FieldName.SPEAKER: Label("speaker", "Who says so"),
     FieldName.STAGE: Label("stage", "How far along it is"),
-    FieldName.POLARITY: Label("yes or no", "Whether it is affirmed or negated, and how surely"),
+    FieldName.POLARITY: Label("stated as", "Whether it is said to be so or not so, and how surely"),
 }
 
 ROLES: dict[DateRole, str] = {
@@ -110,9 +111,9 @@ RUNGS: dict[Rung, str] = {
 }
 
 CERTAINTIES: dict[Certainty, str] = {
-    Certainty.CERTAIN: "",
-    Certainty.PROBABLE: "probably",
-    Certainty.POSSIBLE: "possibly",
+    Certainty.CERTAIN: "as a fact",
+    Certainty.PROBABLE: "as probable",
+    Certainty.POSSIBLE: "as possible",
 }
 
 ORIGINS: dict[OriginKind, str] = {
@@ -133,6 +134,7 @@ LEFT_OUT: dict[PassageReason, str] = {
     PassageReason.FURNITURE: "Menus, share buttons, comment boxes and other page furniture",
     PassageReason.DUPLICATE: "Text that stands in the file a second time",
     PassageReason.METADATA: "Titles, bylines and date lines",
+    PassageReason.MARKUP: "Marks of Markdown or HTML inside sentences, not shown in this report",
     PassageReason.NO_STATEMENT: "Sentences without a checkable statement",
     PassageReason.OPINION: "Opinion and comment",
     PassageReason.QUESTION: "Questions",

@@ -48,6 +48,22 @@ def describe(value: Value) -> str:
     return words
 
 
+def added(raw: str, value: Value) -> str:
+    """Say what a value means where that tells a reader more than the words themselves.
+
+    Args:
+        raw: The words of the source.
+        value: What they were taken to mean.
+
+    Returns:
+        The meaning in plain words, or an empty string where it only repeats the words or gives their dictionary form.
+    """
+    described = isinstance(value, NameValue) and value.head and not value.part_of
+    quoted = isinstance(value, QuoteValue) and value.direct
+    meaning = describe(value)
+    return "" if described or quoted or meaning.casefold() == raw.strip(" \"'“”‘’").casefold() else meaning
+
+
 def calendar_day(iso: str | None) -> date | None:
     """Read an ISO 8601 day.
 
@@ -148,5 +164,5 @@ def number(value: float | None) -> str:
 
 
 def _polarity(value: PolarityValue) -> str:
-    words = [CERTAINTIES[value.certainty], "negated" if value.negated else "affirmed"]
-    return " ".join(word for word in words if word)
+    how = CERTAINTIES[value.certainty]
+    return f"not so, {how}" if value.negated else f"so, {how}"

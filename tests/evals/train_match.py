@@ -42,6 +42,9 @@ AGAINST = frozenset(
         "one_negated",
     }
 )
+# What outlets dispute most: none of these alone may outweigh that everything else agrees.
+DISPUTABLE = frozenset({"numbers_clash", "actor_clashes", "days_clash", "one_negated"})
+MOST_AGAINST = -0.5
 UNUSED = frozenset({"contexts_meet"})  # see docs/matching.md: context may separate, it must not join
 
 
@@ -78,6 +81,8 @@ def fit(kinds: dict[str, Rows]) -> Weights:
 def _bounds(name: str) -> tuple[float | None, float | None]:
     if name in UNUSED:
         return (0.0, 0.0)
+    if name in DISPUTABLE:
+        return (MOST_AGAINST, 0.0)
     return (None, 0.0) if name in AGAINST else (0.0, None)
 
 

@@ -46,7 +46,7 @@ def test_offsets_point_into_the_document() -> None:
 
 
 def test_without_a_date_of_publication_relative_dates_stay_unresolved() -> None:
-    explicit, weekday, partial = fields("It opened on July 15, 2025, closed on Tuesday and burned on July 15.", None)
+    partial, explicit, weekday = fields("It burned on June 3, opened on July 15, 2025, and closed on Tuesday.", None)
     assert (value(explicit).edtf, value(explicit).resolved) == ("2025-07-15", "explicit")
     for field in (weekday, partial):
         assert (value(field).edtf, value(field).earliest, value(field).latest) == ("", None, None)

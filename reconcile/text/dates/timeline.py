@@ -51,13 +51,20 @@ class _Mentioned:
             return self.day.isoformat() if self.day else (self.period if meaning.count else anchor)
         return self.period
 
+    def near(self, expression: TimeExpression) -> str | None:
+        """Give the last full date of the text as the one whose year a bare "November 26" shares, or None."""
+        meaning = expression.meaning
+        bare = isinstance(meaning, Calendar) and meaning.year is None and meaning.year_shift is None and meaning.month
+        return self.day.isoformat() if bare and self.day else None
+
 
 def resolve_all(expressions: Sequence[TimeExpression], anchor: str | None, tenses: Sequence[Tense]) -> list[Resolution]:
     """Resolve expressions in the order of the text.
 
     Args:
         expressions: As `find_times` gives them.
-        anchor: The article's date as EDTF, or None.
+        anchor: The article's date as EDTF, or None; without it a day and month take the year nearest to the last
+            full date of the text.
         tenses: The tense of the clause around each expression.
 
     Returns:
@@ -67,7 +74,7 @@ def resolve_all(expressions: Sequence[TimeExpression], anchor: str | None, tense
     mentioned = _Mentioned()
     for expression, tense in zip(expressions, tenses, strict=True):
         compared = _compared(expression, mentioned.quarter)
-        result = resolve(compared, anchor, mentioned.before(compared, anchor), tense)
+        result = resolve(compared, anchor or mentioned.near(compared), mentioned.before(compared, anchor), tense)
         resolved.append(result)
         if expression.kind in {Kind.DATE, Kind.TIME}:
             mentioned.remember(expression, result.whole)

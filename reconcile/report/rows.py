@@ -1,0 +1,124 @@
+"""One field across the outlets of a group: what each of them says, side by side, and why that differs or agrees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reconcile.model.claim import Claim
+from reconcile.model.comparison import ComparedValue, Comparison
+from reconcile.report.index import Index
+from reconcile.report.labels import DIFFERING, FIELDS, REASONS, UNCOMPARED
+from reconcile.report.visible import bounded, one_line
+from reconcile.report.wording import added
+
+LONGEST_VALUE = 400
+MOST_VALUES = 6
+_NAMELESS = "unknown outlet"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One value as an outlet gives it.
+
+    Args:
+        raw: Its words.
+        meaning: What they mean, or empty where that adds nothing to the words.
+    """
+
+    raw: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one outlet says on one field.
+
+    Args:
+        outlet: The outlet.
+        values: Its values; none where it is silent.
+        more: How many more values it gives than are shown.
+    """
+
+    outlet: str
+    values: tuple[Shown, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field across the outlets of a group.
+
+    Args:
+        comparison: What was found.
+        explanation: Why, in one plain sentence.
+        cells: One cell an outlet of the group.
+    """
+
+    comparison: Comparison
+    explanation: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def field(self) -> str:
+        """Name the field."""
+        return FIELDS[self.comparison.field].word
+
+    @property
+    def differs(self) -> bool:
+        """Say whether the accounts really differ on it."""
+        return self.comparison.outcome in DIFFERING
+
+    @property
+    def compared(self) -> bool:
+        """Say whether there was anything to set against each other."""
+        return self.comparison.outcome not in UNCOMPARED
+
+
+def row(comparison: Comparison, outlets: tuple[str, ...], index: Index) -> Row:
+    """Set what the outlets of a group say on one field side by side.
+
+    Args:
+        comparison: What was found on the field.
+        outlets: The outlets of the group, in order.
+        index: The report's parts.
+
+    Returns:
+        One cell an outlet, with no values where it is silent.
+    """
+    said: dict[str, list[Shown]] = {outlet: [] for outlet in outlets}
+    for value in comparison.values:
+        shown = _shown(value, index)
+        for outlet in index.outlets_of(value.claims):
+            if shown not in said.setdefault(outlet, []):
+                said[outlet].append(shown)
+    return Row(comparison, explanation(comparison), tuple(_cell(outlet, values) for outlet, values in said.items()))
+
+
+def explanation(comparison: Comparison) -> str:
+    """Give the sentence that says why the values of a field differ or agree.
+
+    Args:
+        comparison: What was found.
+
+    Returns:
+        The comparator's own sentence, or the general one for its reason.
+    """
+    said = one_line(comparison.explanation) or REASONS[comparison.reason].meaning
+    if said.startswith(_NAMELESS):
+        said = said[0].upper() + said[1:]
+    return f"{said} One article says both." if comparison.self_contradiction else said
+
+
+def _cell(outlet: str, values: list[Shown]) -> Cell:
+    return Cell(outlet, tuple(values[:MOST_VALUES]), max(0, len(values) - MOST_VALUES))
+
+
+def _shown(value: ComparedValue, index: Index) -> Shown:
+    words = next((_words(index.claims[one], value, index) for one in value.claims if one in index.claims), value.raw)
+    return Shown(bounded(one_line(words), LONGEST_VALUE), bounded(one_line(added(words, value.value)), LONGEST_VALUE))
+
+
+def _words(claim: Claim, value: ComparedValue, index: Index) -> str:
+    """Give a value's words without markup inside them, which only the field in its text knows."""
+    found = next((field for field in claim.fields if field.raw == value.raw), None)
+    return index.words(claim.document, found.start, found.end, found.raw) if found else value.raw
