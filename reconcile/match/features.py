@@ -117,6 +117,11 @@ def same_company(story: Story, a: Indices, b: Indices) -> Floats:
     return story.company(a, b)
 
 
+def small_story(story: Story, a: Indices, b: Indices) -> Floats:
+    """Too few articles to compare the company they keep: only the two statements themselves speak."""
+    return np.where(a == b, 0.0, float(story.small))
+
+
 def predicate_agrees(story: Story, a: Indices, b: Indices) -> Floats:
     """Both say the same is done."""
     return _each(story, a, b, lambda p, q: float(bool(p.predicate) and p.predicate == q.predicate))
@@ -231,6 +236,7 @@ FEATURES: tuple[NamedMeasure, ...] = tuple(
         contexts_part,
         contexts_meet,
         same_company,
+        small_story,
         predicate_agrees,
         predicate_differs,
         deeds_shared,

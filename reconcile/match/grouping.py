@@ -51,7 +51,7 @@ def _reading_order(claims: Sequence[Claim], articles: Sequence[Article]) -> list
 
 def _scored(story: Story) -> list[Scored]:
     found = candidates(story)
-    figures = for_this_story(score(story, found.a, found.b)).tolist()
+    figures = for_this_story(story, score(story, found.a, found.b)).tolist()
     rows = zip(found.a.tolist(), found.b.tolist(), figures, found.joins.tolist(), strict=True)
     return [Scored(a, b, figure, joins) for a, b, figure, joins in rows]
 

@@ -20,6 +20,7 @@ from reconcile.model.match import Feature
 
 WEIGHTS_FILE = "weights.toml"
 STORY_SHARE = 1 / 3  # how many of the candidate pairs of a story match, as a share
+SMALL_SHARE = 1 / 2  # the same for a story of a few articles, where look-alikes are rare
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def score(story: Story, a: Indices, b: Indices) -> Floats:
     return probabilities(measure_all(story, a, b), shipped_weights())
 
 
-def for_this_story(scores: Floats) -> Floats:
+def for_this_story(story: Story, scores: Floats) -> Floats:
     """Correct scores for how few of a story's candidate pairs match.
 
     The weights were learned where half of the pairs match; among the candidates of a whole story it is fewer.
@@ -93,12 +94,14 @@ def for_this_story(scores: Floats) -> Floats:
     candidates are on one topic.
 
     Args:
-        scores: Probabilities of candidate pairs, learned at even odds.
+        story: The story.
+        scores: Probabilities of its candidate pairs, learned at even odds.
 
     Returns:
         The probabilities at a story's odds.
     """
-    yes, no = scores * STORY_SHARE, (1.0 - scores) * (1.0 - STORY_SHARE)
+    share = SMALL_SHARE if story.small else STORY_SHARE
+    yes, no = scores * share, (1.0 - scores) * (1.0 - share)
     return np.asarray(yes / np.maximum(yes + no, 1e-12), dtype=np.float64)
 
 

@@ -69,6 +69,11 @@ class Story:
         self._context = self._contexts()
         self._company: Floats | None = None
 
+    @property
+    def small(self) -> bool:
+        """True where there are too few articles to say what company a claim or an article keeps."""
+        return len(self._context) < FEWEST_ARTICLES
+
     def context(self, a: Indices, b: Indices) -> Floats:
         """Say whether the articles of each pair keep the same company, against the story's average.
 
@@ -91,8 +96,10 @@ class Story:
             b: Positions of the second claims.
 
         Returns:
-            Cosine of their resemblances to all claims, taken twice over, 0 to 1.
+            Cosine of their resemblances to all claims, taken twice over, 0 to 1; 0 in a small story.
         """
+        if self.small:
+            return np.zeros(len(a))
         if self._company is None:
             self._company = _cosines(_cosines((self.weighted @ self.weighted.T).toarray()))
         figures: Floats = self._company[a, b]

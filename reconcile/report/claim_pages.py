@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from reconcile.model.report import Report
-from reconcile.report.groups import MOST_PAIRS, Group, Row, Saying, lay_out
+from reconcile.report.groups import MOST_PAIRS, Group, Saying, lay_out
 from reconcile.report.index import Index
 from reconcile.report.labels import FIELDS, OUTCOMES, STATES
 from reconcile.report.markup import plain, table
+from reconcile.report.rows import Cell, Row, Shown
 from reconcile.report.wording import describe
 
 
@@ -36,7 +37,9 @@ def page(group: Group, index: Index) -> str:
     """
     report = index.report
     lines = [f"# {plain(group.statement)}", "", *verdict(group), "", *values(group)]
-    lines += ["## In their words", "", *(line for said in group.sayings for line in _saying(said))]
+    lines += ["## In their words", "", *(line for said in group.leading + group.folded for line in _saying(said))]
+    if group.unshown:
+        lines += [f"{group.unshown:,} more passages are in report.json.", ""]
     lines += _dates(group) + _voices(group) + _matches(group, index)
     made = (
         f"Group `{plain(group.id)}` of the story {plain(report.story)}, reconcile {plain(report.version)}. "
@@ -72,23 +75,33 @@ def values(group: Group) -> list[str]:
     Returns:
         Lines of Markdown, empty where nothing was compared.
     """
-    if not group.rows:
-        return []
-    head = ["Field", "Outcome", *(plain(outlet) for outlet in group.outlets)]
-    lines = table(head, [_cells(row) for row in group.rows])
-    reasons = [f"- {row.field}: {plain(row.explanation)}" for row in group.rows]
-    return [*lines, "", *reasons, ""]
+    lines: list[str] = []
+    if group.rows:
+        head = ["Field", "Outcome", *(plain(outlet) for outlet in group.outlets)]
+        reasons = [f"- {row.field}: {plain(row.explanation)}" for row in group.rows]
+        lines += [*table(head, [_cells(row) for row in group.rows]), "", *reasons, ""]
+    if group.quiet:
+        lines += ["Nothing to compare:", "", *(_quiet(row) for row in group.quiet), ""]
+    return lines
 
 
 def _cells(row: Row) -> list[str]:
     outcome = OUTCOMES[row.comparison.outcome]
-    cells = ["; ".join(_value(shown.raw, shown.meaning) for shown in cell.values) or "– silent" for cell in row.cells]
-    return [row.field, f"{outcome.sign} {outcome.word}", *cells]
+    return [row.field, f"{outcome.sign} {outcome.word}", *(_cell(cell) or "– silent" for cell in row.cells)]
 
 
-def _value(raw: str, meaning: str) -> str:
-    same = raw.lower() == meaning.lower()
-    return f"“{plain(raw)}”" if same else f"“{plain(raw)}” ({plain(meaning)})"
+def _cell(cell: Cell) -> str:
+    shown = [_value(value) for value in cell.values]
+    return "; ".join([*shown, f"{cell.more} more"] if cell.more else shown)
+
+
+def _quiet(row: Row) -> str:
+    said = "; ".join(f"{plain(cell.outlet)} {_cell(cell)}" for cell in row.cells if cell.values)
+    return f"- {row.field} ({OUTCOMES[row.comparison.outcome].word}): {said or plain(row.explanation)}"
+
+
+def _value(value: Shown) -> str:
+    return f"“{plain(value.raw)}”{f' ({plain(value.meaning)})' if value.meaning else ''}"
 
 
 def _saying(said: Saying) -> list[str]:
@@ -96,8 +109,8 @@ def _saying(said: Saying) -> list[str]:
     lines = [f"**{plain(said.outlet)}**{f' · {about}' if about else ''}", ""]
     lines += [f"> {plain(''.join(segment.text for segment in said.segments), 2_500)}", ""]
     lines += [
-        f"- {FIELDS[field.name].word}: “{plain(field.raw, 300)}” ({plain(describe(field.value), 300)})"
-        for field in said.claim.fields
+        f"- {FIELDS[field.name].word}: “{plain(words, 300)}” ({plain(describe(field.value), 300)})"
+        for field, words in said.fields
     ]
     if said.claim.attribution:
         lines.append(f"- said by: {' → '.join(plain(link.name, 120) for link in said.claim.attribution)}")

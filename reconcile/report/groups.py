@@ -12,7 +12,7 @@ from reconcile.model.values import FieldName
 from reconcile.report.index import Index, Place
 from reconcile.report.labels import DIFFERING, OUTCOMES, STATES
 from reconcile.report.marks import Segment, elsewhere, marked
-from reconcile.report.rows import Row, explanation, row
+from reconcile.report.rows import Row, row
 from reconcile.report.timeline import Point, timeline
 from reconcile.report.visible import bounded, language_tag, one_line, slug
 
@@ -33,7 +33,8 @@ class Saying:
         published: The article's date, or empty.
         language: Its language tag, or empty.
         segments: Its sentence, cut where marks begin and end.
-        elsewhere: Fields whose words stand in another sentence: the field, its words without markup, its place.
+        fields: Its fields, each with its words without markup.
+        elsewhere: Those of them whose words stand in another sentence, with their place.
         place: Where it stands.
     """
 
@@ -43,6 +44,7 @@ class Saying:
     published: str
     language: str
     segments: tuple[Segment, ...]
+    fields: tuple[tuple[Field, str], ...]
     elsewhere: tuple[tuple[Field, str, Place], ...]
     place: Place
 
@@ -182,6 +184,8 @@ def _reason(agreement: Agreement, rows: Sequence[Row]) -> str:
 
 def _saying(claim: Claim, index: Index, strong: frozenset[FieldName]) -> Saying:
     article = index.articles.get(claim.article)
+    fields = [(field, index.words(claim.document, field.start, field.end, field.raw)) for field in claim.fields]
+    away = elsewhere(claim)
     return Saying(
         claim=claim,
         outlet=index.outlet(claim.article),
@@ -189,16 +193,7 @@ def _saying(claim: Claim, index: Index, strong: frozenset[FieldName]) -> Saying:
         published=one_line(article.published) if article and article.published else "",
         language=language_tag(article.language) if article else "",
         segments=marked(claim, index, strong),
-        elsewhere=tuple(
-            (
-                field,
-                index.words(claim.document, field.start, field.end, field.raw),
-                index.place(claim.document, field.start, field.end),
-            )
-            for field in elsewhere(claim)
-        ),
+        fields=tuple(fields),
+        elsewhere=tuple((f, words, index.place(claim.document, f.start, f.end)) for f, words in fields if f in away),
         place=index.place(claim.document, claim.start, claim.end),
     )
-
-
-__all__ = ["MOST_PAIRS", "Group", "Saying", "explanation", "lay_out", "statement", "voices"]

@@ -8,22 +8,22 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from reconcile.model.report import Report
+from reconcile.report.groups import MOST_PAIRS
 from reconcile.report.index import Index, text_file
-from reconcile.report.labels import FIELDS, LEFT_OUT, ORIGINS, OUTCOMES, READ, REASONS, STATES
+from reconcile.report.labels import FIELDS, LEFT_OUT, ORIGINS, OUTCOMES, READ, STATES
 from reconcile.report.matrix import STANDS, matrix
 from reconcile.report.overview import overview
-from reconcile.report.visible import bounded, language_tag, one_line, visible, web_link
-from reconcile.report.wording import describe, number
+from reconcile.report.visible import bounded, one_line, short, visible, web_link
 
-LABELS = {
+GLOBALS = {
     "states": STATES,
     "outcomes": OUTCOMES,
-    "reasons": REASONS,
     "fields": FIELDS,
     "origins": ORIGINS,
     "read": READ,
     "left_out_words": LEFT_OUT,
     "stands": STANDS,
+    "most_pairs": MOST_PAIRS,
 }
 
 
@@ -55,14 +55,12 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "bounded": bounded,
-        "describe": describe,
-        "language": language_tag,
         "line": one_line,
-        "number": number,
+        "short": short,
         "text_file": text_file,
         "web_link": web_link,
     }
-    environment.globals |= LABELS
+    environment.globals |= GLOBALS
     return environment
 
 

@@ -10,8 +10,9 @@ from reconcile.report.index import Index
 from reconcile.report.labels import LEFT_OUT, ORIGINS, READ, STATES
 from reconcile.report.markup import anchor_link, plain, table
 from reconcile.report.matrix import matrix
-from reconcile.report.overview import Overview, Source, overview
-from reconcile.report.visible import web_link
+from reconcile.report.overview import Overview, overview
+from reconcile.report.sources import Drawn, Source
+from reconcile.report.visible import short, web_link
 
 
 def write(report: Report) -> dict[str, bytes]:
@@ -26,8 +27,8 @@ def write(report: Report) -> dict[str, bytes]:
     index = Index(report)
     view = overview(index)
     lines = [f"# {plain(report.title, 200)}", "", view.paragraph, ""]
-    lines += _unread(view) + _first(view) + _sources(view) + _matrix(index) + _chapters(view) + _alone(view)
-    lines += _left_out(view) + _made(report)
+    lines += _unread(view) + _first(view) + _matrix(index) + _chapters(view) + _alone(view)
+    lines += _sources(view) + _left_out(view) + _made(report)
     return {"report.md": ("\n".join(lines) + "\n").encode()}
 
 
@@ -62,34 +63,39 @@ def _source(source: Source) -> list[str]:
     article, document = source.article, source.document
     url = web_link(article.url)
     address = f" <{url}>" if url and not set(url) & set("<>|\\") else f" {plain(article.url or '', 300)}".rstrip()
-    origins = "; ".join(
-        f"{ORIGINS[origin.kind]} {plain(origin.name, 80)} (“{plain(origin.proof, 120)}”)"
-        for origin in article.origins[:8]
-    )
+    drawn = "; ".join([*(_drawn(one) for one in source.drawn), *([f"{source.more} more"] if source.more else [])])
     status = "" if document.status is ReadStatus.READ else f" — {READ[document.status]}"
     return [
         plain(source.outlet, 120),
         plain(article.title or "untitled", 200) + address,
         plain(article.published or "unknown", 40),
-        origins or "names nobody",
+        drawn or "names nobody",
         plain(document.path) + status,
     ]
 
 
+def _drawn(drawn: Drawn) -> str:
+    proofs = [f"“{plain(proof)}”{f' ×{times}' if times > 1 else ''}" for proof, times in drawn.proofs]
+    more = [f"{drawn.more} more"] if drawn.more else []
+    return f"{ORIGINS[drawn.kind]} {plain(drawn.name, 80)} ({', '.join([*proofs, *more])})"
+
+
 def _matrix(index: Index) -> list[str]:
     found = matrix(index)
-    if not found:
+    if not found.rows:
         return []
-    head = ["Claim", "State", *(plain(cell.outlet, 60) for cell in found[0].cells)]
+    head = ["Claim", "State", *(plain(outlet, 60) for outlet in found.outlets)]
     rows = [
         [
-            plain(row.agreement.group.statement, 110),
+            plain(short(row.statement, 110)),
             STATES[row.agreement.state].word,
             *(f"{c.sign} {c.stand.value}{f': “{plain(c.version)}”' if c.version else ''}" for c in row.cells),
         ]
-        for row in found
+        for row in found.rows
     ]
-    return ["## Who says what", "", "Silence is not agreement.", "", *table(head, rows), ""]
+    silent = f"On none of these: {', '.join(plain(outlet) for outlet in found.silent)}."
+    note = ["", silent] if found.silent else []
+    return ["## Who says what", "", "Silence is not agreement.", "", *table(head, rows), *note, ""]
 
 
 def _chapters(view: Overview) -> list[str]:

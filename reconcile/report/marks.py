@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reconcile.model.claim import Claim, Field
-from reconcile.model.values import FieldName
+from reconcile.model.values import Certainty, FieldName, PolarityValue
 from reconcile.report.index import Index
 from reconcile.report.labels import FIELDS
 
@@ -61,19 +61,20 @@ def marked(claim: Claim, index: Index, strong: frozenset[FieldName]) -> tuple[Se
         strong: Fields that differ between outlets.
 
     Returns:
-        The stretches in order; joined they are the sentence, unaltered.
+        The stretches in order; joined they are the sentence as a reader should see it, without markup.
     """
     start, end = sentence_span(claim)
     text = index.text(claim.document, start, end)
     if len(text) != end - start:
         start, end, text = claim.start, claim.start + len(claim.text), claim.text
-    inside = [field for field in claim.fields if start <= field.start < field.end <= end]
-    cuts = {start, end, *(f.start for f in inside), *(f.end for f in inside)}
-    cuts |= {offset for offset in (claim.start, claim.end) if start < offset < end}
-    borders = sorted(cuts)
+    hidden = index.marks(claim.document, start, end)
+    inside = [field for field in _fields_within(claim, start, end) if field.name in strong or _telling(field)]
+    offsets = (*(o for f in inside for o in (f.start, f.end)), *(o for m in hidden for o in m), claim.start, claim.end)
+    borders = sorted({start, end, *(offset for offset in offsets if start < offset < end)})
     return tuple(
         _segment(text[left - start : right - start], (left, right), inside, strong, (claim.start, claim.end))
         for left, right in pairwise(borders)
+        if not any(a <= left and right <= b for a, b in hidden)
     )
 
 
@@ -86,10 +87,18 @@ def elsewhere(claim: Claim) -> tuple[Field, ...]:
     Returns:
         The fields in order.
     """
-    start, end = sentence_span(claim)
-    return tuple(
-        field for field in claim.fields if field.start < field.end and not start <= field.start < field.end <= end
-    )
+    within = _fields_within(claim, *sentence_span(claim))
+    return tuple(field for field in claim.fields if field.start < field.end and field not in within)
+
+
+def _telling(field: Field) -> bool:
+    """Tell whether a mark would tell a reader anything: that something is so, as a fact, goes without saying."""
+    value = field.value
+    return not isinstance(value, PolarityValue) or value.negated or value.certainty is not Certainty.CERTAIN
+
+
+def _fields_within(claim: Claim, start: int, end: int) -> list[Field]:
+    return [field for field in claim.fields if start <= field.start < field.end <= end]
 
 
 def _segment(

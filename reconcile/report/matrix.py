@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from reconcile.model.agreement import Agreement, State
 from reconcile.model.comparison import Comparison
+from reconcile.report.groups import statement
 from reconcile.report.index import Index
 from reconcile.report.labels import DIFFERING, FIELDS, OUTCOMES
-from reconcile.report.visible import bounded, one_line
+from reconcile.report.visible import one_line, short
 
 LONGEST_VERSION = 70
 
@@ -55,13 +56,30 @@ class MatrixRow:
 
     Args:
         agreement: The group's verdict.
+        statement: The words that stand for it.
         field: What the outlets differ on most, with the outcome, or empty.
         cells: One cell an outlet, in the order of the columns.
     """
 
     agreement: Agreement
+    statement: str
     field: str
     cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Every shared claim against every outlet that makes one of them.
+
+    Args:
+        outlets: The columns.
+        rows: One row a shared claim, in the order of the report.
+        silent: The outlets that make none of these claims.
+    """
+
+    outlets: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    silent: tuple[str, ...]
 
 
 def shared(agreement: Agreement, index: Index) -> bool:
@@ -78,17 +96,23 @@ def shared(agreement: Agreement, index: Index) -> bool:
     return kept or len(index.outlets_of(agreement.group.claims)) > 1
 
 
-def matrix(index: Index) -> tuple[MatrixRow, ...]:
+def matrix(index: Index) -> Matrix:
     """Set every shared claim against every outlet.
 
     Args:
         index: The report's parts.
 
     Returns:
-        One row a shared group, in the order of the report.
+        The matrix; without rows where no claim is shared.
     """
-    outlets = index.outlets()
-    return tuple(_row(agreement, outlets, index) for agreement in index.report.agreements if shared(agreement, index))
+    agreements = [agreement for agreement in index.report.agreements if shared(agreement, index)]
+    speaking = {outlet for agreement in agreements for outlet in index.outlets_of(agreement.group.claims)}
+    outlets = tuple(outlet for outlet in index.outlets() if outlet in speaking)
+    return Matrix(
+        outlets=outlets,
+        rows=tuple(_row(agreement, outlets, index) for agreement in agreements),
+        silent=tuple(outlet for outlet in index.outlets() if outlet not in speaking),
+    )
 
 
 def worst(agreement: Agreement) -> Comparison | None:
@@ -104,18 +128,20 @@ def worst(agreement: Agreement) -> Comparison | None:
     return min(agreement.comparisons, key=lambda comparison: order.index(comparison.outcome), default=None)
 
 
-def _row(agreement: Agreement, outlets: list[str], index: Index) -> MatrixRow:
+def _row(agreement: Agreement, outlets: tuple[str, ...], index: Index) -> MatrixRow:
     comparison = worst(agreement)
     differing = comparison if comparison is not None and comparison.outcome in DIFFERING else None
     versions = _versions(differing, index) if differing else {}
     speaking = index.outlets_of(agreement.group.claims)
     field = f"{FIELDS[differing.field].word}: {OUTCOMES[differing.outcome].word}" if differing else ""
-    return MatrixRow(agreement, field, tuple(_cell(outlet, speaking, versions) for outlet in outlets))
+    return MatrixRow(
+        agreement, statement(agreement, index), field, tuple(_cell(outlet, speaking, versions) for outlet in outlets)
+    )
 
 
 def _cell(outlet: str, speaking: list[str], versions: dict[str, list[str]]) -> Cell:
     if outlet in versions:
-        return Cell(outlet, Stand.DIFFERS, bounded(" / ".join(versions[outlet]), LONGEST_VERSION))
+        return Cell(outlet, Stand.DIFFERS, short(" / ".join(versions[outlet]), LONGEST_VERSION))
     return Cell(outlet, Stand.SAYS if outlet in speaking else Stand.SILENT)
 
 

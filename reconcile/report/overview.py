@@ -6,26 +6,18 @@ from collections import Counter
 from dataclasses import dataclass
 
 from reconcile.model.agreement import State
-from reconcile.model.document import Article, Document, Passage, PassageReason, ReadStatus
+from reconcile.model.document import Document, Passage, PassageReason, ReadStatus
 from reconcile.report.groups import Group, lay_out
 from reconcile.report.index import Index, Place
 from reconcile.report.labels import LEFT_OUT
 from reconcile.report.matrix import shared
-from reconcile.report.summary import summarise
+from reconcile.report.sources import Source, sources
+from reconcile.report.summary import opening, summarise
 from reconcile.report.visible import bounded, one_line
 
 MOST_FIRST = 12
 MOST_PASSAGES = 40
 LONGEST_PASSAGE = 240
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One article in the table of sources."""
-
-    article: Article
-    outlet: str
-    document: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +42,7 @@ class Overview:
     """Everything a readable report shows, in reading order."""
 
     index: Index
+    opening: str
     paragraph: str
     counts: tuple[tuple[State, int], ...]
     first: tuple[Group, ...]
@@ -82,24 +75,17 @@ def overview(index: Index) -> Overview:
     chapters = (Chapter(state, tuple(g for g in full if g.agreement.state is state)) for state in CHAPTERS)
     return Overview(
         index=index,
+        opening=opening(report),
         paragraph=summarise(report),
         counts=tuple((state, states[state]) for state in State),
         first=tuple(urgent[:MOST_FIRST]),
         first_more=max(0, len(urgent) - MOST_FIRST),
-        sources=tuple(_sources(index)),
+        sources=sources(index),
         unread=tuple(document for document in report.documents if document.status is not ReadStatus.READ),
         chapters=tuple(chapter for chapter in chapters if chapter.groups),
         alone=_by_outlet(alone),
         left_out=tuple(_left_out(index)),
     )
-
-
-def _sources(index: Index) -> list[Source]:
-    return [
-        Source(article, index.outlet(article.id), index.documents[article.document])
-        for article in index.report.articles
-        if article.document in index.documents
-    ]
 
 
 def _by_outlet(groups: list[Group]) -> tuple[tuple[str, tuple[Group, ...]], ...]:

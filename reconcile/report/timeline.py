@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from reconcile.model.agreement import Agreement
 from reconcile.model.values import DateRole, DateValue, FieldName
@@ -27,6 +26,8 @@ class Point:
         said: The outlets that give it with their words for it.
         left: Where it begins, in per cent of the axis.
         width: How long it is, in per cent of the axis; 0 for a single day.
+        since: True where its beginning is open: it reaches to the start of the axis.
+        onward: True where its end is open: it reaches to the end of the axis.
     """
 
     number: int
@@ -35,6 +36,8 @@ class Point:
     said: tuple[tuple[str, str], ...]
     left: float
     width: float
+    since: bool = False
+    onward: bool = False
 
     @property
     def y(self) -> int:
@@ -58,47 +61,54 @@ def timeline(agreement: Agreement, index: Index) -> tuple[Point, ...]:
         The dates in order; empty where fewer than two differ.
     """
     dates = _collect(agreement, index)
-    if len(dates) < 2:
-        return ()
-    spans = {key: _span(value) for key, (value, _) in dates.items()}
-    placed = sorted((span, key) for key, span in spans.items() if span is not None)[:MOST_POINTS]
+    placed = sorted((_first_day(value), key) for key, (value, _) in dates.items())[:MOST_POINTS]
     if len(placed) < 2:
         return ()
-    low = min(span[0] for span, _ in placed)
-    length = max(1, max(span[1] for span, _ in placed) - low)
-    scale = (100 - 2 * MARGIN) / length
-    return tuple(
-        Point(
-            number=number,
-            when=interval(dates[key][0]),
-            role=ROLES[dates[key][0].role],
-            said=tuple(dict.fromkeys(dates[key][1])),
-            left=round(MARGIN + (span[0] - low) * scale, 2),
-            width=round(max(LEAST_WIDTH, (span[1] - span[0]) * scale), 2) if span[1] > span[0] else 0.0,
-        )
-        for number, (span, key) in enumerate(placed, 1)
+    days = [day for _, key in placed for day in (calendar_day(key[0]), calendar_day(key[1])) if day]
+    axis = (min(days).toordinal(), max(days).toordinal())
+    return tuple(_point(number, *dates[key], axis) for number, (_, key) in enumerate(placed, 1))
+
+
+def _point(number: int, value: DateValue, said: list[tuple[str, str]], axis: tuple[int, int]) -> Point:
+    """Place one date on an axis from one day to another, both as ordinals."""
+    first, last = calendar_day(value.earliest), calendar_day(value.latest)
+    scale = (100 - 2 * MARGIN) / max(1, axis[1] - axis[0])
+    left = MARGIN + (first.toordinal() - axis[0]) * scale if first else 0.0
+    right = MARGIN + (last.toordinal() - axis[0]) * scale if last else 100.0
+    return Point(
+        number=number,
+        when=interval(value),
+        role=ROLES[value.role],
+        said=tuple(dict.fromkeys(said)),
+        left=round(left, 2),
+        width=0.0 if first == last else round(max(LEAST_WIDTH, right - left), 2),
+        since=first is None,
+        onward=last is None,
     )
 
 
-Key = tuple[str, DateRole]
+Key = tuple[str, str, DateRole]
 
 
 def _collect(agreement: Agreement, index: Index) -> dict[Key, tuple[DateValue, list[tuple[str, str]]]]:
-    """Gather the distinct dates of a group with who gives them in which words."""
+    """Gather the distinct resolved dates of a group with who gives them in which words."""
     found: dict[Key, tuple[DateValue, list[tuple[str, str]]]] = {}
     for claim_id in agreement.group.claims:
         if claim_id not in index.claims:
             continue
         article = index.claims[claim_id].article
         for field in index.claims[claim_id].values(FieldName.DATE):
-            if isinstance(field.value, DateValue) and field.value.edtf:
-                said = found.setdefault((field.value.edtf, field.value.role), (field.value, []))[1]
-                said.append((index.outlet(article), field.raw))
+            if isinstance(field.value, DateValue) and _resolved(field.value):
+                key = (field.value.earliest or "", field.value.latest or "", field.value.role)
+                found.setdefault(key, (field.value, []))[1].append((index.outlet(article), field.raw))
     return found
 
 
-def _span(value: DateValue) -> tuple[int, int] | None:
-    """Give first and last day as ordinals; an open end is drawn as a single day."""
-    first, last = calendar_day(value.earliest), calendar_day(value.latest)
-    known: list[date] = [day for day in (first, last) if day is not None]
-    return (known[0].toordinal(), known[-1].toordinal()) if known else None
+def _resolved(value: DateValue) -> bool:
+    return value.resolved != "unresolved" and bool(calendar_day(value.earliest) or calendar_day(value.latest))
+
+
+def _first_day(value: DateValue) -> int:
+    """Give the day a date is sorted by: its first, or where that is open its last."""
+    first = calendar_day(value.earliest) or calendar_day(value.latest)
+    return first.toordinal() if first else 0

@@ -61,6 +61,23 @@ def bounded(text: str, limit: int) -> str:
     return f"{text[:limit].rstrip()} … [{len(text) - limit:,} more characters]"
 
 
+def short(text: str, limit: int) -> str:
+    """Cut text that stands in full elsewhere, at a word where possible, with dots for the rest.
+
+    Args:
+        text: Any text.
+        limit: The most characters to keep, at least 1.
+
+    Returns:
+        The text itself, or its beginning and `…`.
+    """
+    if len(text) <= limit:
+        return text
+    cut = text[:limit]
+    word = cut.rfind(" ", limit // 2)
+    return f"{cut[:word] if word > 0 else cut.rstrip()}…"
+
+
 def web_link(url: str | None) -> str:
     """Give a URL only where it may become a link.
 

@@ -65,7 +65,8 @@ def word_set(a: str, b: str) -> float:
     Returns:
         rapidfuzz's token_set_ratio, 0 to 1.
     """
-    return _guarded(a, b, float(fuzz.token_set_ratio(a, b)) / 100)
+    figure = float(fuzz.token_set_ratio(a, b)) / 100
+    return _guarded(a, b, figure) if a.split() and b.split() else letters(a, b)
 
 
 def word_order(a: Sequence[str], b: Sequence[str]) -> float:

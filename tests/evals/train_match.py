@@ -45,6 +45,9 @@ AGAINST = frozenset(
 # What outlets dispute most: none of these alone may outweigh that everything else agrees.
 DISPUTABLE = frozenset({"numbers_clash", "actor_clashes", "days_clash", "one_negated"})
 MOST_AGAINST = -0.5
+# That it is done to the same must be able to hold a group whose actor, number or day is disputed.
+HOLDS = {"target_agrees": 1.0}
+EITHER_WAY = frozenset({"small_story"})
 UNUSED = frozenset({"contexts_meet"})  # see docs/matching.md: context may separate, it must not join
 
 
@@ -71,18 +74,23 @@ def fit(kinds: dict[str, Rows]) -> Weights:
         cost = (share * (np.logaddexp(0, log_odds) - labels * log_odds)).sum() + PENALTY * (point[1:] ** 2).sum()
         return float(cost), slope
 
-    bounds = [(None, None), *(_bounds(feature.name) for feature in FEATURES)]
+    bounds = [(None, None), *(_bounds(feature.name, unit) for feature, unit in zip(FEATURES, scale, strict=True))]
     best = minimize(
         loss, np.zeros(len(FEATURES) + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 1000}
     ).x
     return Weights(float(best[0]), best[1:] / scale)
 
 
-def _bounds(name: str) -> tuple[float | None, float | None]:
+def _bounds(name: str, unit: float) -> tuple[float | None, float | None]:
+    """Give the bounds of a weight that is fitted on a feature divided by its unit."""
     if name in UNUSED:
         return (0.0, 0.0)
+    if name in EITHER_WAY:
+        return (None, None)
+    if name in HOLDS:
+        return (HOLDS[name] * unit, None)
     if name in DISPUTABLE:
-        return (MOST_AGAINST, 0.0)
+        return (MOST_AGAINST * unit, 0.0)
     return (None, 0.0) if name in AGAINST else (0.0, None)
 
 

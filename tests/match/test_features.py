@@ -102,9 +102,11 @@ def test_clash_never_speaks_for_a_match(feature: features.NamedMeasure) -> None:
 
 
 def test_story_odds_lower_scores_and_keep_their_order() -> None:
-    """Correcting for a story keeps the order of scores and the two certainties."""
+    """Correcting for a story keeps the order of scores and the two certainties; a small story keeps the scores."""
     scores = np.array([0.0, 0.2, 0.5, 0.8, 1.0])
-    corrected = for_this_story(scores)
+    whole = Story([profile(make(f"quay {n}", article=str(n))) for n in range(8)])
+    corrected = for_this_story(whole, scores)
     assert (np.diff(corrected) > 0).all()
     assert (corrected <= scores).all()
     assert (corrected[0], corrected[-1]) == (0.0, 1.0)
+    assert for_this_story(Story(whole.profiles[:2]), scores) == pytest.approx(scores)
