@@ -9,7 +9,28 @@ from importlib import resources
 
 # Deeds that nearly every second statement names, so that sharing one says nothing.
 VAGUE = frozenset(
-    "account be become cause come contain develop ensure follow go have help make move own say supply take tell use".split()
+    {
+        "account",
+        "be",
+        "become",
+        "cause",
+        "come",
+        "contain",
+        "develop",
+        "ensure",
+        "follow",
+        "go",
+        "have",
+        "help",
+        "make",
+        "move",
+        "own",
+        "say",
+        "supply",
+        "take",
+        "tell",
+        "use",
+    }
 )
 # Deeds of one kind: two outlets often name one event by different ones of them ("curbs", "ban", "new licences").
 KINDS: tuple[frozenset[str], ...] = (

@@ -110,10 +110,11 @@ RUNGS: dict[Rung, str] = {
     Rung.ENDED: "ended",
 }
 
-CERTAINTIES: dict[Certainty, str] = {
-    Certainty.CERTAIN: "as a fact",
-    Certainty.PROBABLE: "as probable",
-    Certainty.POSSIBLE: "as possible",
+# How a claim is stated: where it is said to be so, and where it is said not to be so.
+CERTAINTIES: dict[Certainty, tuple[str, str]] = {
+    Certainty.CERTAIN: ("as a fact", "as not so"),
+    Certainty.PROBABLE: ("as probable", "as probably not so"),
+    Certainty.POSSIBLE: ("as possible", "as possibly not so"),
 }
 
 ORIGINS: dict[OriginKind, str] = {

@@ -40,7 +40,7 @@ def describe(value: Value) -> str:
         case StageValue():
             words = f"{RUNGS[value.rung]}{', still to come' if value.future else ''}"
         case PolarityValue():
-            words = _polarity(value)
+            words = CERTAINTIES[value.certainty][value.negated]
         case QuoteValue():
             words = f"{value.words}{'' if value.direct else ' (indirect speech)'}"
         case SpeakerValue():
@@ -161,8 +161,3 @@ def number(value: float | None) -> str:
     if value == int(value) and abs(value) < 1e15:
         return f"{int(value):,}"
     return f"{value:,.6g}"
-
-
-def _polarity(value: PolarityValue) -> str:
-    how = CERTAINTIES[value.certainty]
-    return f"not so, {how}" if value.negated else f"so, {how}"

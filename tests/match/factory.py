@@ -64,7 +64,7 @@ def _fields(key: str, given: Any) -> list[Field]:
 
 def _name(words: str) -> NameValue:
     if words == words.lower():
-        return NameValue(name=words, type=NameKind.THING, head=words.split()[-1])
+        return NameValue(name=words, type=NameKind.THING, head=words.rsplit(maxsplit=1)[-1])
     return NameValue(name=words)
 
 

@@ -84,6 +84,18 @@ class Names:
             self._mentions = [found[key] for key in sorted(found)]
         return self._mentions
 
+    @property
+    def proper(self) -> list[NameMention]:
+        """Every proper name that stands as a phrase of its own, in the order of the text."""
+        found: dict[tuple[int, int], NameMention] = {}
+        for n, sentence in enumerate(self._sentences):
+            for token in sentence.tokens:
+                named = self.entities.at(n, token.i) and self._stands_alone(n, token.i)
+                mention = self.name(n, token.i) if named else None
+                if mention:
+                    found.setdefault((mention.start, mention.end), mention)
+        return [found[key] for key in sorted(found)]
+
     def sentence(self, number: int) -> Sentence:
         """Give a sentence of the article by its position."""
         return self._sentences[number]

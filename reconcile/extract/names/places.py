@@ -43,10 +43,10 @@ def place_fields(parsed: ParsedArticle, names: Names) -> list[Field]:
         Place fields in the order of the text, not overlapping: `Veldhoven` and `Eindhoven` in "in Veldhoven near
         Eindhoven", `900 block of Elm Street` as one.
     """
-    found = _addresses(parsed)
+    found, proper = _addresses(parsed), names.proper
     taken = [(field.start, field.end) for field in found]
-    located = [m for m in names.mentions if _is_place(m) and _located(parsed, m) and not _covered(m, taken)]
-    wholes = {m.start: m for m in names.mentions if m.value.type in _TERRITORIAL and territory(m.value.name)}
+    located = [m for m in proper if _is_place(m) and _located(parsed, m) and not _covered(m, taken)]
+    wholes = {m.start: m for m in proper if m.value.type in _TERRITORIAL and territory(m.value.name)}
     swallowed: set[int] = set()
     for mention in located:
         whole = _whole(parsed, mention, wholes)
