@@ -18,6 +18,7 @@ MILESTONES = {
     DateRole.PUBLISHED: "when it was published",
     DateRole.AS_OF: "the day the figures are as of",
 }
+ONE_EVENT = 31  # days; an article that gives two dates further apart speaks of two events, not against itself
 _OPEN_START, _OPEN_END = date.min, date.max
 
 
@@ -110,6 +111,12 @@ def _pair(left: Side, right: Side, mine: tuple[Field, DateValue], theirs: tuple[
     if low_a <= high_b and low_b <= high_a:
         return Verdict(Outcome.COMPATIBLE, Reason.PRECISION, f"{said}: both can be right, one is more precise.")
     return Verdict(Outcome.CONFLICT, Reason.DIFFERENT_VALUE, f"{said}: two different times for {MILESTONES[a.role]}.")
+
+
+def _days_apart(a: DateValue, b: DateValue) -> int:
+    """Count the days between two dates that do not overlap."""
+    (low_a, high_a), (low_b, high_b) = _bounds(a), _bounds(b)
+    return (low_b - high_a).days if high_a < low_b else (low_a - high_b).days
 
 
 def _across(

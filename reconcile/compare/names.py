@@ -12,6 +12,7 @@ from reconcile.text.names import NameRelation, relation
 
 _AGREEING = (NameRelation.SAME, NameRelation.ALIAS)
 _WITHIN = (NameRelation.PART_OF, NameRelation.BROADER)
+CLOSE = (*_AGREEING, *_WITHIN)
 NAMED = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.GOVERNMENT)
 
 
@@ -79,24 +80,33 @@ class Places:
         found = _overlap(a, b)
         told = f"{left.who} says {spoken(a)}, {right.who} says {spoken(b)}"
         if not found.relations and any(
-            relation(_name(one), _name(other)) is NameRelation.DIFFERENT for one in a for other in b
+            relation(name_of(one), name_of(other)) is NameRelation.DIFFERENT for one in a for other in b
         ):
             return Verdict(Outcome.CONFLICT, Reason.DIFFERENT_VALUE, f"{told}: two different places.")
         return _shared_verdict(found, told, "where it happened")
 
 
-def _name(field: Field) -> NameValue:
+def name_of(field: Field) -> NameValue:
+    """Give the value of a field that holds a name.
+
+    Args:
+        field: An actor, target or place.
+
+    Returns:
+        The name.
+    """
     assert isinstance(field.value, NameValue)  # noqa: S101  name fields always hold one
     return field.value
 
 
 def _overlap(left: tuple[Field, ...], right: tuple[Field, ...]) -> _Overlap:
     """Pair each name of the one side with its closest on the other."""
-    close = (*_AGREEING, *_WITHIN)
-    table = {(i, j): relation(_name(one), _name(other)) for i, one in enumerate(left) for j, other in enumerate(right)}
-    met = {pair: found for pair, found in table.items() if found in close}
+    table = {
+        (i, j): relation(name_of(one), name_of(other)) for i, one in enumerate(left) for j, other in enumerate(right)
+    }
+    met = {pair: found for pair, found in table.items() if found in CLOSE}
     relations = tuple(
-        min((found for (i, _), found in met.items() if i == k), key=close.index)
+        min((found for (i, _), found in met.items() if i == k), key=CLOSE.index)
         for k in range(len(left))
         if any(i == k for i, _ in met)
     )
@@ -109,8 +119,8 @@ def _overlap(left: tuple[Field, ...], right: tuple[Field, ...]) -> _Overlap:
 
 def _both_named(found: _Overlap) -> bool:
     """Tell whether both sides name somebody and every pair of named ones is known to differ."""
-    left = [_name(field) for field in found.left_alone if _name(field).type in NAMED]
-    right = [_name(field) for field in found.right_alone if _name(field).type in NAMED]
+    left = [name_of(field) for field in found.left_alone if name_of(field).type in NAMED]
+    right = [name_of(field) for field in found.right_alone if name_of(field).type in NAMED]
     pairs = [(one, other) for one in left for other in right]
     return bool(pairs) and all(relation(one, other) is NameRelation.DIFFERENT for one, other in pairs)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from reconcile.compare.base import Side, Verdict
+from reconcile.compare.names import CLOSE, name_of
 from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.values import FieldName, PolarityValue
+from reconcile.text.names import relation
 
 
 class Polarity:
@@ -12,6 +14,7 @@ class Polarity:
 
     Good: "the ban covers tablets" against "the ban does not cover tablets" is a conflict.
     Good: "will cut" against "may cut" is compatible: one outlet is less certain.
+    Bad: "limits the misuse of data" against "will not limit its own power": two statements.
     Bad: "will not be authorised" against "is banned": two verbs, one meaning.
     Bad: calling "may cut" against "will cut" a contradiction.
     """
@@ -22,11 +25,11 @@ class Polarity:
     def compare(self, left: Side, right: Side) -> Verdict:
         """Compare whether it holds and how surely."""
         (a, raw_a), (b, raw_b) = _polarity(left), _polarity(right)
-        if a.negated != b.negated and left.claim.predicate != right.claim.predicate:
+        if a.negated != b.negated and not _one_statement(left, right):
             return Verdict(
                 Outcome.INCOMPARABLE,
                 Reason.DIFFERENT_MEASURE,
-                f"{left.who} and {right.who} say it with different verbs, one of them negated: read both.",
+                f"{left.who} and {right.who} say it in other words, one of them negated: read both.",
             )
         if a.negated != b.negated:
             who, raw = (left.who, raw_a) if a.negated else (right.who, raw_b)
@@ -35,6 +38,17 @@ class Polarity:
             told = f"{left.who} gives it as {a.certainty}, {right.who} as {b.certainty}"
             return Verdict(Outcome.COMPATIBLE, Reason.LESS_CERTAIN, f"{told}: check which wording the facts bear.")
         return Verdict(Outcome.AGREE, Reason.SAME, "Both say so with the same certainty.")
+
+
+def _one_statement(left: Side, right: Side) -> bool:
+    """Tell whether a negation meets what it negates: the same verb about the same party, or no party given."""
+    if left.claim.predicate != right.claim.predicate:
+        return False
+    for name in (FieldName.TARGET, FieldName.ACTOR):
+        a, b = left.fields(name), right.fields(name)
+        if a and b:
+            return any(relation(name_of(one), name_of(other)) in CLOSE for one in a for other in b)
+    return True
 
 
 def _polarity(side: Side) -> tuple[PolarityValue, str]:
