@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -42,6 +43,7 @@ def write(report: Report) -> dict[str, bytes]:
     return {"index.html": page.encode()}
 
 
+@cache
 def _environment() -> Environment:
     """Make the template environment: everything is escaped, hidden characters are shown, nothing may be undefined."""
     environment = Environment(

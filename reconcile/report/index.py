@@ -70,7 +70,8 @@ class Index:
         """
         article = self.articles.get(article_id)
         document = self.documents.get(article.document) if article else None
-        return one_line(called(article, document.path)) if article and document else "unknown outlet"
+        name = one_line(called(article, document.path)) if article and document else ""
+        return name or "unknown outlet"
 
     def outlets(self) -> list[str]:
         """Give all outlets of the story in the order of its articles, each once."""

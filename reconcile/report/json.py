@@ -69,7 +69,7 @@ def record(report: Report) -> ReportRecord:
         {
             "schema": SCHEMA,
             "version": report.version,
-            "settings": dict(sorted(report.settings.items())),
+            "settings": {name: _setting(value) for name, value in sorted(report.settings.items())},
             "documents": tuple(_document(document) for document in report.documents),
             "articles": tuple(_article(article) for article in report.articles),
             "claims": tuple(_claim(claim) for claim in report.claims),
@@ -78,6 +78,11 @@ def record(report: Report) -> ReportRecord:
             "summary": _summary(report),
         }
     )
+
+
+def _setting(value: str | float) -> str | float:
+    """Give a setting as JSON can hold it: a number that is not finite as its name."""
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _document(document: Document) -> DocumentRecord:
@@ -120,7 +125,8 @@ def _claim(claim: Claim) -> ClaimRecord:
 
 
 def _match(match: Match) -> MatchRecord:
-    return MatchRecord(a=match.a, b=match.b, score=match.score, features={f.name: f.value for f in match.features})
+    features = {feature.name: feature.value for feature in match.features if math.isfinite(feature.value)}
+    return MatchRecord(a=match.a, b=match.b, score=match.score, features=features)
 
 
 def _group(agreement: Agreement) -> GroupRecord:

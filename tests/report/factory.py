@@ -434,10 +434,10 @@ HOSTILE = (
 )
 
 
-def hostile() -> Report:
-    """Make a story whose every source string tries to become something else."""
+def hostile(strings: tuple[str, ...] = HOSTILE) -> Report:
+    """Make a story whose every source string tries to become something else; an even number of strings."""
     story = Story()
-    for number_, bad in enumerate(HOSTILE):
+    for number_, bad in enumerate(strings):
         document = story.document(f"{number_} {bad}"[:80], f"{bad} was sold for 5 crowns.", "text/html")
         origin = Origin(name=bad, kind=OriginKind.LINK, proof=bad, start=0, end=len(bad))
         more = {"url": f"javascript:{bad}", "language": bad, "origins": (origin,)}
@@ -452,4 +452,4 @@ def hostile() -> Report:
             compare(FieldName.QUOTE, Outcome.FAILED, Reason.COMPARATOR_FAILED, "", first, second),
         ]
         story.group(State.DISPUTED, [first, second], comparisons, warning=bad)
-    return story.report(HOSTILE[0])
+    return story.report(strings[0])
