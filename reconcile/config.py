@@ -11,7 +11,10 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     match_threshold: float = Field(
-        default=0.5, ge=0, le=1, description="Pairs scored below this are never put in one group."
+        default=0.5, ge=0, le=1, description="Groups whose claims score below this on average are never joined."
+    )
+    conflict_threshold: float = Field(
+        default=0.6, ge=0, le=1, description="Two claims matched below this are never said to contradict each other."
     )
     processes: int = Field(default=1, ge=1, le=256, description="How many processes read and parse articles.")
 

@@ -191,7 +191,7 @@ def _agree(
 ) -> Agreement:
     members = [claims[one] for one in group.claims]
     outlets = tuple(dict.fromkeys(names[claim.article] for claim in members))
-    direct = {_ordered(match.a, match.b) for match in group.matches if match.score >= settings.match_threshold}
+    direct = {_ordered(match.a, match.b) for match in group.matches if match.score >= settings.conflict_threshold}
     comparisons = compare_group(members, articles, names, direct)
     return judge(group, outlets, count_voices(members, articles), comparisons)
 

@@ -110,6 +110,8 @@ def _pair(left: Side, right: Side, mine: tuple[Field, DateValue], theirs: tuple[
         return Verdict(Outcome.AGREE, Reason.SAME, f"Both give {_days(a)} as {MILESTONES[a.role]}.")
     if low_a <= high_b and low_b <= high_a:
         return Verdict(Outcome.COMPATIBLE, Reason.PRECISION, f"{said}: both can be right, one is more precise.")
+    if left.article.id == right.article.id and _days_apart(a, b) > ONE_EVENT:
+        return Verdict(Outcome.INCOMPARABLE, Reason.DIFFERENT_MEASURE, f"{said}: one article dates two events.")
     return Verdict(Outcome.CONFLICT, Reason.DIFFERENT_VALUE, f"{said}: two different times for {MILESTONES[a.role]}.")
 
 

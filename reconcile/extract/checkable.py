@@ -64,7 +64,7 @@ def _leans(sentence: Sentence, anchor: int) -> bool:
 
 
 def _only_points(sentence: Sentence, anchor: int) -> bool:
-    """Tell whether a clause only says which one is meant: "the materials that power most cars", "the forms they fill"."""
+    """Tell whether a clause only says which one is meant: "the cells that power cars", "the forms they fill"."""
     if sentence.tokens[anchor].dep != "relcl":
         return False
     asks = [sentence.tokens[i].lemma for i in sentence.subtree(anchor) if sentence.tokens[i].tag in RELATIVE]

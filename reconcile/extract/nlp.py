@@ -40,8 +40,8 @@ def model() -> Language:
         EngineError: If no known model is installed.
     """
     import spacy  # noqa: PLC0415  four seconds that `--help` need not wait for
-    from threadpoolctl import threadpool_limits  # noqa: PLC0415  must come after numpy, which comes with spaCy
     from thinc.api import NumpyOps, set_current_ops  # noqa: PLC0415  comes with spaCy
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415  must come after numpy, which comes with spaCy
 
     # numpy's own matrix kernel is faster here than the bundled one, and its threads only get in each other's way.
     set_current_ops(NumpyOps(use_blis=False))

@@ -68,7 +68,8 @@ def marked(claim: Claim, index: Index, strong: frozenset[FieldName]) -> tuple[Se
     if len(text) != end - start:
         start, end, text = claim.start, claim.start + len(claim.text), claim.text
     hidden = index.marks(claim.document, start, end)
-    inside = [field for field in _fields_within(claim, start, end) if field.name in strong or _telling(field)]
+    within = _fields_within(claim, start, end)
+    inside = [_clipped(field, hidden) for field in within if field.name in strong or _telling(field)]
     offsets = (*(o for f in inside for o in (f.start, f.end)), *(o for m in hidden for o in m), claim.start, claim.end)
     borders = sorted({start, end, *(offset for offset in offsets if start < offset < end)})
     return tuple(
@@ -95,6 +96,12 @@ def _telling(field: Field) -> bool:
     """Tell whether a mark would tell a reader anything: that something is so, as a fact, goes without saying."""
     value = field.value
     return not isinstance(value, PolarityValue) or value.negated or value.certainty is not Certainty.CERTAIN
+
+
+def _clipped(field: Field, hidden: list[tuple[int, int]]) -> Field:
+    """End a field before the markup it ends with, so that its label follows its last visible word."""
+    end = next((left for left, right in hidden if field.start < left < field.end <= right), field.end)
+    return field.model_copy(update={"end": end})
 
 
 def _fields_within(claim: Claim, start: int, end: int) -> list[Field]:

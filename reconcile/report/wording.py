@@ -61,7 +61,12 @@ def added(raw: str, value: Value) -> str:
     described = isinstance(value, NameValue) and value.head and not value.part_of
     quoted = isinstance(value, QuoteValue) and value.direct
     meaning = describe(value)
-    return "" if described or quoted or meaning.casefold() == raw.strip(" \"'“”‘’").casefold() else meaning
+    repeated = _bare(meaning) == _bare(raw)
+    return "" if described or quoted or repeated else meaning
+
+
+def _bare(text: str) -> str:
+    return text.strip(" \"'“”‘’").casefold()
 
 
 def calendar_day(iso: str | None) -> date | None:

@@ -53,6 +53,18 @@ def test_an_article_that_contradicts_itself_is_marked() -> None:
     assert found[FieldName.QUANTITY].self_contradiction
 
 
+def _day(day: str) -> dict[str, Any]:
+    value = {"edtf": day, "earliest": day, "latest": day, "role": "event", "resolved": "explicit"}
+    return {"name": "date", "raw": day, "value": value}
+
+
+@pytest.mark.parametrize(("other", "outcome"), [("2022-11-26", Outcome.CONFLICT), ("2020-11-26", Outcome.SILENT)])
+def test_one_article_with_two_dates(other: str, outcome: Outcome) -> None:
+    """Days apart it contradicts itself; years apart it speaks of two events."""
+    found = _compare(("Ledger", "L", [_day("2022-11-21")]), ("Courier", "L", [_day(other)]), direct=PAIR)
+    assert found[FieldName.DATE].outcome is outcome
+
+
 def test_an_article_that_agrees_with_itself_proves_nothing() -> None:
     """Repeating a number is not agreement."""
     found = _compare(("Ledger", "L", [_number(12)]), ("Courier", "L", [_number(12)]), direct=PAIR)

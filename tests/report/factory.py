@@ -242,8 +242,8 @@ def _articles(story: Story, post: Document, ledger: Document, wire: Document, bu
     repost = story.origin(bulletin, "Meridian Wire", OriginKind.REPOST, "Meridian Wire reports")
     address = "https://harbourpost.example/2031/07/09/barrage"
     return [
-        story.article(post, "Harbour Post", POST.split("\n")[0], "2031-07-09", url=address, origins=(cited,)),
-        story.article(ledger, "Northgate Ledger", LEDGER.split("\n")[0], "2031-07-03"),
+        story.article(post, "Harbour Post", POST.split("\n", maxsplit=1)[0], "2031-07-09", url=address, origins=(cited,)),
+        story.article(ledger, "Northgate Ledger", LEDGER.split("\n", maxsplit=1)[0], "2031-07-03"),
         story.article(wire, "Meridian Wire", "Foreign parts banned at barrage", "2031-07-02", origins=(credit,)),
         story.article(bulletin, None, "Tide & Technik", "", url="ftp://technik.example/7", origins=(repost,)),
     ]

@@ -50,7 +50,7 @@ def _second(text: str, at: int, floor: int) -> Reading | None:
 def _range(text: str, first: Reading) -> Reading | None:
     """Read `12-15 people`, `5 to 6 million`, `between 44 mg and 50 mg`, `two or three`."""
     join = _TO.match(text, first.end)
-    second = _second(text, join.end(), first.end) if join else None
+    second = _second(text, join.end(), join.end()) if join else None
     if join is None or second is None or second.high is None:
         return None
     if not _joins(text, first, join[0].strip().lower(), second) or not _units_fit(first, second):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reconcile.text.numbers.amounts import GLYPHS, SCALES, Amount, read_digits
+from reconcile.text.numbers.amounts import GLYPHS, SCALES, Amount, apply_scales, read_digits
 from reconcile.text.numbers.lexicon import Unit, units
 from reconcile.text.numbers.measures import unit_after, unit_at
 from reconcile.text.numbers.rates import with_denominators
@@ -17,6 +17,9 @@ FRACTION = Unit("fraction", "ratio")
 _PERCENT = units().by_name["percent"]
 _CURRENCIES = units().by_sign
 _MINUS = re.compile(r"(?:(?:^|[\s(:,$£€])(?P<mark>[-−–])|\b(?P<word>(?:minus|negative) ))$", re.IGNORECASE)
+_MINUS_WINDOW = 10  # characters before a number that can hold its minus
+_STATED = re.compile(r"\b(?:is|was|were|are|of|at|to) \($", re.IGNORECASE)
+_BRACKETED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?\)(?P<percent> ?(?:%|percent\b|per cent\b))?")
 _CODE_SCALE = re.compile(r" ([A-Z]{3}) ([a-z]+)\b")
 _OF_ONE_PERCENT = re.compile(r" of (?:1|one|a) ?(?:%|percent\b|per cent\b)")
 _OF_A = re.compile(r" of an?(?= )")
@@ -69,20 +72,23 @@ def read_one(text: str, start: int, floor: int = 0) -> Reading | None:
         What was read, or None where there is no number.
     """
     spelled = text[start].isalpha()
-    sign = None if spelled else sign_before(text, start)
+    loss = _is_loss(text, start)
+    begins = start - 1 if loss else start
+    sign = None if spelled else sign_before(text, begins)
     if sign and sign.at < floor:
         sign = None
     amount = read_spelled(text, start) if spelled else read_digits(text, start, money=sign is not None)
     if amount is None:
         return None
-    begins = sign.at if sign else _with_article(text, start)
+    if loss:
+        amount.end += 1
+        apply_scales(text, amount, money=sign is not None)
+    begins = sign.at if sign else _with_article(text, begins)
     found = _after_sign(text, amount, sign) if sign else _behind(text, amount)
-    factor = found.factor
-    minus = None if spelled else _MINUS.search(text[max(0, begins - 10) : begins])
-    if minus:
-        begins -= len(minus["mark"] or minus["word"])
-        factor = -factor
-    value = amount.value * factor
+    minus = None if spelled else _minus_before(text, begins, floor)
+    loss = loss or minus is not None or (sign is not None and _is_stated_loss(text, begins, found.at))
+    begins = begins if minus is None else minus
+    value = amount.value * (-found.factor if loss else found.factor)
     return Reading(
         begins,
         found.at,
@@ -95,6 +101,25 @@ def read_one(text: str, start: int, floor: int = 0) -> Reading | None:
         readable=amount.readable,
         scale=amount.scale,
     )
+
+
+def _is_loss(text: str, start: int) -> bool:
+    """Say whether a number stands in an account's brackets, which mean a minus (`$(4.5) million`, `(3.2)%`)."""
+    before = text[max(0, start - 2) : start]
+    closed = _BRACKETED.match(text, start) if before.endswith("(") else None
+    return closed is not None and (closed["percent"] is not None or before[0] in "$£€¥")
+
+
+def _is_stated_loss(text: str, begins: int, end: int) -> bool:
+    """Say whether a sum in brackets is the figure itself and no conversion of one before it (`was ($4.5 million)`)."""
+    return text[end : end + 1] == ")" and _STATED.search(text[max(0, begins - _MINUS_WINDOW) : begins]) is not None
+
+
+def _minus_before(text: str, begins: int, floor: int) -> int | None:
+    """Give the place of the minus in front of a number, or None where there is none."""
+    minus = _MINUS.search(text[max(0, begins - _MINUS_WINDOW) : begins])
+    at = begins - len(minus["mark"] or minus["word"]) if minus else -1
+    return at if at >= floor else None
 
 
 def _with_article(text: str, start: int) -> int:
