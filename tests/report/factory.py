@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reconcile.model.agreement import Agreement, State, VoiceProof, Voices
 from reconcile.model.claim import Attribution, Claim, Field
@@ -117,7 +118,7 @@ class Story:
             id=content_id("g", *ids),
             statement=claims[0].text,
             claims=ids,
-            matches=tuple(_match(a, b) for a, b in zip(claims, claims[1:], strict=False)),
+            matches=tuple(_match(a, b) for a, b in pairwise(claims)),
         )
         self.agreements.append(
             Agreement(
@@ -242,8 +243,8 @@ def _articles(story: Story, post: Document, ledger: Document, wire: Document, bu
     repost = story.origin(bulletin, "Meridian Wire", OriginKind.REPOST, "Meridian Wire reports")
     address = "https://harbourpost.example/2031/07/09/barrage"
     return [
-        story.article(post, "Harbour Post", POST.split("\n", maxsplit=1)[0], "2031-07-09", url=address, origins=(cited,)),
-        story.article(ledger, "Northgate Ledger", LEDGER.split("\n", maxsplit=1)[0], "2031-07-03"),
+        story.article(post, "Harbour Post", POST.partition("\n")[0], "2031-07-09", url=address, origins=(cited,)),
+        story.article(ledger, "Northgate Ledger", LEDGER.partition("\n")[0], "2031-07-03"),
         story.article(wire, "Meridian Wire", "Foreign parts banned at barrage", "2031-07-02", origins=(credit,)),
         story.article(bulletin, None, "Tide & Technik", "", url="ftp://technik.example/7", origins=(repost,)),
     ]

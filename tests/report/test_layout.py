@@ -138,4 +138,4 @@ def test_the_urgent_stand_first_and_the_rest_by_state() -> None:
         s for s in (State.DISPUTED, State.DEVELOPING, State.CORROBORATED, State.SINGLE_VOICE) if s in states
     ]
     assert sum(count for _, count in view.counts) == len(tidal_barrage().agreements)
-    assert [reason.reason for reason in view.left_out][0] is PassageReason.FURNITURE
+    assert view.left_out[0].reason is PassageReason.FURNITURE

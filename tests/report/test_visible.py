@@ -89,6 +89,9 @@ def test_short_text_is_a_beginning(text: str, limit: int) -> None:
     assert made == text or (made.endswith("…") and text.startswith(made[:-1]) and len(made) <= limit + 1)
 
 
+TAGS = [("en", "en"), ("pt-BR", "pt-BR"), ('en" onclick="x', ""), ("", ""), (None, "")]
+
+
 @pytest.mark.parametrize(("tag", "made"), TAGS)
 def test_only_well_formed_language_tags_are_kept(tag: str | None, made: str) -> None:
     assert language_tag(tag) == made
