@@ -13,7 +13,7 @@ from reconcile.text.names import NameRelation, relation
 _AGREEING = (NameRelation.SAME, NameRelation.ALIAS)
 _WITHIN = (NameRelation.PART_OF, NameRelation.BROADER)
 CLOSE = (*_AGREEING, *_WITHIN)
-NAMED = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.GOVERNMENT)
+NAMED = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.GOVERNMENT, NameKind.PLACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,9 @@ class Actors:
 
     def compare(self, left: Side, right: Side) -> Verdict:
         """Compare who did it."""
-        found = _overlap(left.fields(self.field), right.fields(self.field))
-        told = f"{left.who} names {spoken(left.fields(self.field))}, {right.who} {spoken(right.fields(self.field))}"
-        if not found.relations and _both_named(found):
-            return Verdict(Outcome.CONFLICT, Reason.DIFFERENT_ACTOR, f"{told}: two different doers of one deed.")
-        return _shared_verdict(found, told, "who did it")
+        return _parties(left, right, self.field) or _clash(
+            left, right, self.field, Reason.DIFFERENT_ACTOR, "two different doers of one deed"
+        )
 
 
 class Targets:
@@ -57,11 +55,9 @@ class Targets:
 
     def compare(self, left: Side, right: Side) -> Verdict:
         """Compare what or whom it is done to."""
-        found = _overlap(left.fields(self.field), right.fields(self.field))
-        told = f"{left.who} names {spoken(left.fields(self.field))}, {right.who} {spoken(right.fields(self.field))}"
-        if not found.relations and _both_named(found):
-            return Verdict(Outcome.CONFLICT, Reason.DIFFERENT_VALUE, f"{told}: two different ones.")
-        return _shared_verdict(found, told, "what or whom it concerns")
+        return _parties(left, right, self.field) or _clash(
+            left, right, self.field, Reason.DIFFERENT_VALUE, "two different ones"
+        )
 
 
 class Places:
@@ -76,14 +72,9 @@ class Places:
 
     def compare(self, left: Side, right: Side) -> Verdict:
         """Compare where it happened."""
-        a, b = left.fields(self.field), right.fields(self.field)
-        found = _overlap(a, b)
-        told = f"{left.who} says {spoken(a)}, {right.who} says {spoken(b)}"
-        if not found.relations and any(
-            relation(name_of(one), name_of(other)) is NameRelation.DIFFERENT for one in a for other in b
-        ):
-            return Verdict(Outcome.CONFLICT, Reason.DIFFERENT_VALUE, f"{told}: two different places.")
-        return _shared_verdict(found, told, "where it happened")
+        return _parties(left, right, self.field) or _clash(
+            left, right, self.field, Reason.DIFFERENT_VALUE, "two different places"
+        )
 
 
 def name_of(field: Field) -> NameValue:
@@ -117,25 +108,34 @@ def _overlap(left: tuple[Field, ...], right: tuple[Field, ...]) -> _Overlap:
     )
 
 
-def _both_named(found: _Overlap) -> bool:
-    """Tell whether both sides name somebody and every pair of named ones is known to differ."""
-    left = [name_of(field) for field in found.left_alone if name_of(field).type in NAMED]
-    right = [name_of(field) for field in found.right_alone if name_of(field).type in NAMED]
-    pairs = [(one, other) for one in left for other in right]
-    return bool(pairs) and all(relation(one, other) is NameRelation.DIFFERENT for one, other in pairs)
+def _told(left: Side, right: Side, field: FieldName) -> str:
+    return f"{left.who} names {spoken(left.fields(field))}, {right.who} {spoken(right.fields(field))}"
 
 
-def _shared_verdict(found: _Overlap, told: str, what: str) -> Verdict:
+def _clash(left: Side, right: Side, field: FieldName, reason: Reason, said: str) -> Verdict:
+    """Judge two lists of which no names meet: a conflict only where both name somebody and all are known to differ."""
+    pairs = [(name_of(one), name_of(other)) for one in left.fields(field) for other in right.fields(field)]
+    named = [(a, b) for a, b in pairs if a.type in NAMED and b.type in NAMED]
+    told = _told(left, right, field)
+    if named and all(relation(a, b) is NameRelation.DIFFERENT for a, b in named):
+        return Verdict(Outcome.CONFLICT, reason, f"{told}: {said}.")
+    return Verdict(
+        Outcome.INCOMPARABLE, Reason.UNRESOLVED, f"{told}: whether these are the same cannot be told from the words."
+    )
+
+
+def _parties(left: Side, right: Side, field: FieldName) -> Verdict | None:
+    """Judge two lists of which at least one name meets; None where none does."""
+    found = _overlap(left.fields(field), right.fields(field))
+    told = _told(left, right, field)
     if not found.relations:
-        return Verdict(
-            Outcome.INCOMPARABLE,
-            Reason.UNRESOLVED,
-            f"{told}: whether these are the same cannot be told from the words.",
-        )
+        return None
     if found.left_alone or found.right_alone:
-        return Verdict(Outcome.SCOPE, Reason.LONGER_LIST, f"{told}: one list holds more than the other.")
+        lists = ((left.who, found.left_alone), (right.who, found.right_alone))
+        more = "; ".join(f"only {who} names {spoken(alone)}" for who, alone in lists if alone)
+        return Verdict(Outcome.SCOPE, Reason.LONGER_LIST, f"The lists differ in length: {more}; the rest meets.")
     if any(one in _WITHIN for one in found.relations):
         return Verdict(Outcome.COMPATIBLE, Reason.PART_OF, f"{told}: the one belongs to or acts for the other.")
     if NameRelation.ALIAS in found.relations:
         return Verdict(Outcome.AGREE, Reason.ALIAS, f"{told}: two names for the same.")
-    return Verdict(Outcome.AGREE, Reason.SAME, f"Both say the same on {what}.")
+    return Verdict(Outcome.AGREE, Reason.SAME, f"Both name {spoken(left.fields(field))}.")

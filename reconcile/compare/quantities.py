@@ -33,6 +33,14 @@ class Quantities:
         """Compare each number with the other side's number of the same measure."""
         a, b = left.fields(self.field), right.fields(self.field)
         pairs = [(one, other) for one in a for other in b if _same_measure(one, other)]
+        units = [(one, other) for one in a for other in b if _other_unit(one, other)]
+        if not pairs and units:
+            one, other = units[0]
+            return Verdict(
+                Outcome.INCOMPARABLE,
+                Reason.UNIT,
+                f"{left.who} says “{one.raw}”, {right.who} says “{other.raw}”: these units cannot be converted.",
+            )
         if not pairs:
             return Verdict(
                 Outcome.INCOMPARABLE,
@@ -66,6 +74,12 @@ def _same_measure(one: Field, other: Field) -> bool:
     if a.unit != b.unit:
         return False
     return _same_thing(a.of, b.of)
+
+
+def _other_unit(one: Field, other: Field) -> bool:
+    """Tell whether two numbers measure the same thing in units that cannot be converted, such as two currencies."""
+    a, b = to_base(_value(one)), to_base(_value(other))
+    return bool(a.unit and b.unit and a.unit != b.unit and a.of and b.of) and _same_thing(a.of, b.of)
 
 
 def _same_thing(a: str, b: str) -> bool:

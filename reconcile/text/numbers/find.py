@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from reconcile.text.numbers.ages import DECADES, read_decade
 from reconcile.text.numbers.bounds import Bound, bound_after, bound_before
 from reconcile.text.numbers.changes import change_of
 from reconcile.text.numbers.mention import QuantityMention
+from reconcile.text.numbers.multiples import MULTIPLES, read_multiple
 from reconcile.text.numbers.ranges import read_quantity
 from reconcile.text.numbers.readings import Reading
 from reconcile.text.numbers.refusals import bare_is_refused, is_idiom, is_in_name, one_is_refused, score_at, skip_whole
@@ -19,6 +21,7 @@ _REDACTED = re.compile(r"(?:[Xx]{1,3}|\?{2,3}|N{1,2}) ?(?:%|percent\b|per cent\b
 _SHARING = (" and ", " or ", " x ", " × ", " by ")
 _OR = re.compile(r",? or | \(")
 _MASKS = frozenset({"X", "XX", "XXX", "x", "xx", "xxx", "N", "NN"})
+_STARTERS = STARTERS | DECADES.keys() | MULTIPLES.keys()
 _UNSHARED = frozenset({"", "time", "age", "count", "money"})
 
 
@@ -67,7 +70,7 @@ def _share_changes(text: str, found: list[QuantityMention]) -> list[QuantityMent
 
 
 def _may_begin(token: str) -> bool:
-    return not token[0].isalpha() or token.lower() in STARTERS or token in _MASKS
+    return not token[0].isalpha() or token.lower() in _STARTERS or token in _MASKS
 
 
 def _read(text: str, start: int, floor: int) -> tuple[QuantityMention | None, int]:
@@ -75,6 +78,9 @@ def _read(text: str, start: int, floor: int) -> tuple[QuantityMention | None, in
     redacted = _REDACTED.match(text, start)
     if redacted and not text[max(0, start - 1) : start].isalnum():
         return QuantityMention(start, redacted.end(), start, redacted.end(), None, None, readable=False), redacted.end()
+    said = read_decade(text, start) or read_multiple(text, start)
+    if said:
+        return said, said.end
     if text[start].isdecimal():
         skipped = skip_whole(text, start)
         if skipped is not None:

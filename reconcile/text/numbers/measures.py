@@ -69,7 +69,7 @@ def unit_at(text: str, at: int, amount: Amount) -> Measure | None:
     """
     symbol = _symbol(text, at, amount) if not amount.spelled else None
     words = _word_unit(text, at, amount)
-    found = words if words and (symbol is None or words.at >= symbol.at) else symbol or sign_behind(text, at)
+    found = symbol if symbol and not (words and words.at > symbol.at) else words or sign_behind(text, at)
     if found is None:
         return None
     old = _OLD.match(text, found.at) if found.unit.kind == "time" else None

@@ -22,6 +22,7 @@ _NOT_PER = re.compile(r" an? [^\W\d_]+ (?:ago|earlier|later|before|after|from no
 _MATTER_PER = re.compile(
     r" of (?:[\w'’-]+ ){1,3}?(?:an? |per )(?P<what>day|week|month|year|hour)\b(?! (?:ago|earlier|later|before))"
 )
+_SQUARED_WORDS = re.compile(r"(\w+) squared\b|square (\w+)", re.IGNORECASE)  # "metres per second squared"
 _NO_DENOMINATOR = frozenset({"cent", "se"})
 
 
@@ -58,6 +59,10 @@ def _denominator(hit: re.Match[str]) -> Measure | None:
     words, by = hit["what"], hit["by"].strip(" -").lower()
     exact = by in ("/", "per")
     first = words.split(" ")[0]
+    squared = _SQUARED_WORDS.match(words)
+    unit = _UNITS.by_word.get((squared[1] or squared[2]).lower()) if squared else None
+    if unit and exact and unit.kind == "time":
+        return Measure(_square(unit), hit.end("what"))
     for candidate in dict.fromkeys((words, first)):
         unit = _UNITS.by_word.get(candidate.lower())
         if unit is None and exact and len(candidate) <= _LONGEST_SYMBOL:
@@ -70,7 +75,11 @@ def _denominator(hit: re.Match[str]) -> Measure | None:
     return Measure(Unit(name, "count"), hit.start("what") + len(first))
 
 
+def _square(unit: Unit) -> Unit:
+    return Unit(f"square {unit.name}", unit.kind, f"({unit.pint}) ** 2")
+
+
 def _squared(symbol: str) -> Unit | None:
     """Read the `s2` of `m/s2`."""
     unit = _UNITS.by_symbol.get(symbol.rstrip("2²^")) if symbol[-1] in "2²" else None
-    return Unit(f"square {unit.name}", unit.kind, f"({unit.pint}) ** 2") if unit else None
+    return _square(unit) if unit else None

@@ -24,6 +24,14 @@ _FRACTION = re.compile(r"[ ‑-]([a-z]+)", re.IGNORECASE)
 # what follows tells three quarters of something from three quarters of a year, a third of it from a third time
 _QUARTERED = re.compile(r"[ -](?:of|the|miles?|inch|hours?)\b(?! (?:19|20)\d\d)")
 _PART_OF = re.compile(r"[ -](?:of|the|more|less|fewer|higher|lower|million|billion|trillion)\b")
+_PART_BY = re.compile(
+    r"\b(?:by|than|nearly|almost|about|around|over|under|least|only|just|roughly|up to|lost|down|up) (?:an?|one) $",
+    re.IGNORECASE,
+)  # "fell by a third", "over a quarter", but not "by a third party"
+_PART_END = re.compile(
+    r"\s*(?:$|[.,;:)!?—–])| (?:in|to|from|since|this|last|over|after|between|on|compared|and|while|as|by|during)\b"
+)
+_GOVERNED = 16  # characters before a fraction that can hold what governs it
 _HALF_A_SCALE = re.compile(
     r"[ -](?:an? )?(million|billion|trillion|dozen|hundred|thousand|lakh|crore)\b", re.IGNORECASE
 )
@@ -190,8 +198,9 @@ def _half(text: str, start: int, end: int) -> Amount | None:
 
 def _bare_fraction(text: str, start: int, end: int, word: str) -> Amount | None:
     """Read the `third` of `a third of the vote` and the `quarter` of `a quarter million`."""
-    article = _ARTICLE.search(text[max(0, start - 6) : start])
-    if article is None or word.endswith("s") or not _PART_OF.match(text, end):
+    before = text[max(0, start - _GOVERNED) : start]
+    whole = _PART_OF.match(text, end) or (_PART_BY.search(before) and _PART_END.match(text, end))
+    if _ARTICLE.search(before) is None or word.endswith("s") or not whole:
         return None
     found = Amount(start, end, 1 / FRACTIONS[word], spelled=True, fraction=True)
     apply_scales(text, found)

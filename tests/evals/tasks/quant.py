@@ -49,6 +49,10 @@ NAMES = {
     "percent": "percentage", "fraction": DIMENSIONLESS, "": DIMENSIONLESS, "-": DIMENSIONLESS, "time": "count",
     "pound": "pound mass", "tonne": "metric ton", "degree celsius": "celsius", "degree fahrenheit": "fahrenheit",
     "USD": "dollar", "GBP": "pound sterling", "XBT": "bitcoin", "INR": "rupee", "indian rupee": "rupee",
+    "micron": "micrometre", "millilitre": "cubic centimetre", "microlitre": "cubic millimetre", "short ton": "ton",
+    "kilolitre": "cubic metre", "cubic decimetre": "litre", "degree rankine": "rankine", "degree angle": "degree",
+    "standard atmosphere": "atmosphere", "revolutions": "revolution", "millimeter of mercury": "millimetre of mercury",
+    "mibibyte": "mebibyte", "mega british thermal unit": "million british thermal unit",
     "ESP": "peseta", "NLG": "netherlands guilde", "SEK": "swedish krone", "PLN": "polish złoty", "parts": "part",
 }  # fmt: skip
 
