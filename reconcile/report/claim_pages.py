@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from reconcile.model.report import Report
-from reconcile.report.groups import MOST_PAIRS, Group, Saying, lay_out
+from reconcile.report.groups import MOST_PAIRS, Group, Saying, lay_out, weighty
 from reconcile.report.index import Index
 from reconcile.report.labels import FIELDS, OUTCOMES, STATES
 from reconcile.report.markup import plain, table
 from reconcile.report.rows import Cell, Row, Shown
-from reconcile.report.wording import describe
+from reconcile.report.visible import bounded
+from reconcile.report.wording import added
 
 
 def write(report: Report) -> dict[str, bytes]:
@@ -78,8 +79,8 @@ def values(group: Group) -> list[str]:
     lines: list[str] = []
     if group.rows:
         head = ["Field", "Outcome", *(plain(outlet) for outlet in group.outlets)]
-        reasons = [f"- {row.field}: {plain(row.explanation)}" for row in group.rows]
-        lines += [*table(head, [_cells(row) for row in group.rows]), "", *reasons, ""]
+        reasons = [f"- {row.field}: {plain(row.explanation)}" for row in group.rows if row.explanation != group.reason]
+        lines += [*table(head, [_cells(row) for row in group.rows]), "", *reasons, *([""] if reasons else [])]
     if group.quiet:
         lines += ["Nothing to compare:", "", *(_quiet(row) for row in group.quiet), ""]
     return lines
@@ -101,7 +102,7 @@ def _quiet(row: Row) -> str:
 
 
 def _value(value: Shown) -> str:
-    return f"“{plain(value.raw)}”{f' ({plain(value.meaning)})' if value.meaning else ''}"
+    return f"“{plain(value.raw)}”{f' = {plain(value.meaning)}' if value.meaning else ''}"
 
 
 def _saying(said: Saying) -> list[str]:
@@ -109,7 +110,7 @@ def _saying(said: Saying) -> list[str]:
     lines = [f"**{plain(said.outlet)}**{f' · {about}' if about else ''}", ""]
     lines += [f"> {plain(''.join(segment.text for segment in said.segments), 2_500)}", ""]
     lines += [
-        f"- {FIELDS[field.name].word}: “{plain(words, 300)}” ({plain(describe(field.value), 300)})"
+        f"- {FIELDS[field.name].word}: {_value(Shown(bounded(words, 300), bounded(added(words, field.value), 300)))}"
         for field, words in said.fields
     ]
     if said.claim.attribution:
@@ -143,7 +144,7 @@ def _matches(group: Group, index: Index) -> list[str]:
     lines = ["## Why these claims were put together", ""]
     for match in group.agreement.group.matches[:MOST_PAIRS]:
         sides = " and ".join(plain(outlet) for claim in (match.a, match.b) for outlet in index.outlets_of((claim,)))
-        features = ", ".join(f"{plain(f.name)} {f.value:.2f} (weight {f.weight:+.2f})" for f in match.features)
+        features = ", ".join(f"{plain(f.name)} {f.value:.2f} (weight {f.weight:+.2f})" for f in weighty(match))
         lines.append(f"- {sides}: score {match.score:.2f}{f' — {features}' if features else ''}")
     if group.pairs:
         lines.append(f"- {group.pairs} more pairs are in report.json")

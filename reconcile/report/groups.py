@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reconcile.model.agreement import Agreement
 from reconcile.model.claim import Claim, Field
 from reconcile.model.comparison import Comparison
+from reconcile.model.match import Feature, Match
 from reconcile.model.values import FieldName
 from reconcile.report.index import Index, Place
 from reconcile.report.labels import DIFFERING, OUTCOMES, STATES
@@ -20,6 +21,8 @@ LONGEST_STATEMENT = 400
 MOST_PAIRS = 20
 MOST_LEADING = 8
 MOST_FOLDED = 40
+MOST_FEATURES = 8
+LEAST_WEIGHT = 0.005  # what is shown as 0.00 is not worth a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,19 @@ def voices(agreement: Agreement) -> str:
     if low == high:
         return f"{low} independent voice{'' if low == 1 else 's'}"
     return f"{low} to {high} independent voices"
+
+
+def weighty(match: Match) -> list[Feature]:
+    """Give what a match mostly rests on.
+
+    Args:
+        match: Two claims held to be about the same.
+
+    Returns:
+        The features that weigh most for or against it, heaviest first; those without weight are left out.
+    """
+    heavy = [feature for feature in match.features if abs(feature.weight) >= LEAST_WEIGHT]
+    return sorted(heavy, key=lambda feature: -abs(feature.weight))[:MOST_FEATURES]
 
 
 def _leading(claims: Sequence[Claim], comparisons: Sequence[Comparison], index: Index) -> list[Claim]:

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from reconcile.model.report import Report
-from reconcile.report.groups import MOST_PAIRS
+from reconcile.report.groups import MOST_PAIRS, weighty
 from reconcile.report.index import Index, text_file
 from reconcile.report.labels import FIELDS, LEFT_OUT, ORIGINS, OUTCOMES, READ, STATES
 from reconcile.report.matrix import STANDS, matrix
@@ -61,6 +61,7 @@ def _environment() -> Environment:
         "short": short,
         "text_file": text_file,
         "web_link": web_link,
+        "weighty": weighty,
     }
     environment.globals |= GLOBALS
     return environment

@@ -10,7 +10,8 @@ from reconcile.model.comparison import Comparison
 from reconcile.report.groups import statement
 from reconcile.report.index import Index
 from reconcile.report.labels import DIFFERING, FIELDS, OUTCOMES
-from reconcile.report.visible import one_line, short
+from reconcile.report.rows import Shown, by_outlet
+from reconcile.report.visible import short
 
 LONGEST_VERSION = 70
 
@@ -131,7 +132,7 @@ def worst(agreement: Agreement) -> Comparison | None:
 def _row(agreement: Agreement, outlets: tuple[str, ...], index: Index) -> MatrixRow:
     comparison = worst(agreement)
     differing = comparison if comparison is not None and comparison.outcome in DIFFERING else None
-    versions = _versions(differing, index) if differing else {}
+    versions = by_outlet(differing, index) if differing else {}
     speaking = index.outlets_of(agreement.group.claims)
     field = f"{FIELDS[differing.field].word}: {OUTCOMES[differing.outcome].word}" if differing else ""
     return MatrixRow(
@@ -139,18 +140,8 @@ def _row(agreement: Agreement, outlets: tuple[str, ...], index: Index) -> Matrix
     )
 
 
-def _cell(outlet: str, speaking: list[str], versions: dict[str, list[str]]) -> Cell:
+def _cell(outlet: str, speaking: list[str], versions: dict[str, tuple[Shown, ...]]) -> Cell:
     if outlet in versions:
-        return Cell(outlet, Stand.DIFFERS, short(" / ".join(versions[outlet]), LONGEST_VERSION))
+        words = " / ".join(dict.fromkeys(shown.raw for shown in versions[outlet]))
+        return Cell(outlet, Stand.DIFFERS, short(words, LONGEST_VERSION))
     return Cell(outlet, Stand.SAYS if outlet in speaking else Stand.SILENT)
-
-
-def _versions(comparison: Comparison, index: Index) -> dict[str, list[str]]:
-    """Give the words each outlet uses for a field that differs."""
-    found: dict[str, list[str]] = {}
-    for value in comparison.values:
-        for outlet in index.outlets_of(value.claims):
-            words = found.setdefault(outlet, [])
-            if one_line(value.raw) not in words:
-                words.append(one_line(value.raw))
-    return found

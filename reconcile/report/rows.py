@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reconcile.model.claim import Claim
 from reconcile.model.comparison import ComparedValue, Comparison
+from reconcile.model.values import FieldName, Value
 from reconcile.report.index import Index
 from reconcile.report.labels import DIFFERING, FIELDS, REASONS, UNCOMPARED
 from reconcile.report.visible import bounded, one_line
@@ -85,13 +86,26 @@ def row(comparison: Comparison, outlets: tuple[str, ...], index: Index) -> Row:
     Returns:
         One cell an outlet, with no values where it is silent.
     """
-    said: dict[str, list[Shown]] = {outlet: [] for outlet in outlets}
-    for value in comparison.values:
-        shown = _shown(value, index)
-        for outlet in index.outlets_of(value.claims):
-            if shown not in said.setdefault(outlet, []):
-                said[outlet].append(shown)
+    said = dict.fromkeys(outlets, ()) | by_outlet(comparison, index)
     return Row(comparison, explanation(comparison), tuple(_cell(outlet, values) for outlet, values in said.items()))
+
+
+def by_outlet(comparison: Comparison, index: Index) -> dict[str, tuple[Shown, ...]]:
+    """Sort the values of a field by the outlets that give them, each in the outlet's own words.
+
+    Args:
+        comparison: What was found on the field.
+        index: The report's parts.
+
+    Returns:
+        The distinct values of every outlet that gives one.
+    """
+    found: dict[str, dict[Shown, None]] = {}
+    for value in comparison.values:
+        for claim in (index.claims[one] for one in value.claims if one in index.claims):
+            shown = _shown(_words(claim, comparison.field, value, index), value.value)
+            found.setdefault(index.outlet(claim.article), {})[shown] = None
+    return {outlet: tuple(values) for outlet, values in found.items()}
 
 
 def explanation(comparison: Comparison) -> str:
@@ -109,16 +123,16 @@ def explanation(comparison: Comparison) -> str:
     return f"{said} One article says both." if comparison.self_contradiction else said
 
 
-def _cell(outlet: str, values: list[Shown]) -> Cell:
-    return Cell(outlet, tuple(values[:MOST_VALUES]), max(0, len(values) - MOST_VALUES))
+def _cell(outlet: str, values: tuple[Shown, ...]) -> Cell:
+    return Cell(outlet, values[:MOST_VALUES], max(0, len(values) - MOST_VALUES))
 
 
-def _shown(value: ComparedValue, index: Index) -> Shown:
-    words = next((_words(index.claims[one], value, index) for one in value.claims if one in index.claims), value.raw)
-    return Shown(bounded(one_line(words), LONGEST_VALUE), bounded(one_line(added(words, value.value)), LONGEST_VALUE))
+def _shown(words: str, value: Value) -> Shown:
+    return Shown(bounded(one_line(words), LONGEST_VALUE), bounded(one_line(added(words, value)), LONGEST_VALUE))
 
 
-def _words(claim: Claim, value: ComparedValue, index: Index) -> str:
-    """Give a value's words without markup inside them, which only the field in its text knows."""
-    found = next((field for field in claim.fields if field.raw == value.raw), None)
-    return index.words(claim.document, found.start, found.end, found.raw) if found else value.raw
+def _words(claim: Claim, name: FieldName, value: ComparedValue, index: Index) -> str:
+    """Give a claim's own words for a value that several claims share, without markup inside them."""
+    meant = [field for field in claim.values(name) if field.value == value.value or field.raw == value.raw]
+    own = next((field for field in meant if field.raw == value.raw), meant[0] if meant else None)
+    return index.words(claim.document, own.start, own.end, own.raw) if own else value.raw

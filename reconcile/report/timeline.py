@@ -12,6 +12,7 @@ from reconcile.report.wording import calendar_day, interval
 
 MOST_POINTS = 12
 MARGIN = 4.0  # per cent of the axis kept free at both ends
+LABEL_ROOM = 48.0  # per cent of the axis that a label needs beside its date
 LEAST_WIDTH = 1.2  # per cent, so that a single day stays visible
 
 
@@ -45,9 +46,11 @@ class Point:
         return self.number * 22 - 8
 
     @property
-    def late(self) -> bool:
-        """Say whether its label has more room on its left than on its right."""
-        return self.left > 100 - self.left - self.width
+    def label(self) -> str:
+        """Say where its label has room: `after` it, `before` it or, where it fills the axis, `inside` it."""
+        if 100 - self.left - self.width >= LABEL_ROOM:
+            return "after"
+        return "before" if self.left >= LABEL_ROOM else "inside"
 
 
 def timeline(agreement: Agreement, index: Index) -> tuple[Point, ...]:

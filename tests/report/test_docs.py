@@ -16,7 +16,7 @@ def test_every_key_and_word_of_the_schema_is_described() -> None:
     parts = [schema, *schema["$defs"].values()]
     keys = {key for part in parts for key in part.get("properties", {})}
     words = {word for part in parts for word in part.get("enum", ())}
-    named = set(re.findall(r"`([^`\[\]]+)(?:\[\])?`", PAGE.read_text(encoding="utf-8")))
+    named = {name.removesuffix("[]") for name in re.findall(r"`([^`]+)`", PAGE.read_text(encoding="utf-8"))}
     assert (keys | words) - named == set()
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from reconcile.model.agreement import State
-from reconcile.model.comparison import Outcome, Reason
+from reconcile.model.comparison import ComparedValue, Outcome, Reason
 from reconcile.model.document import OriginKind, PassageReason
+from reconcile.model.match import Feature, Match
 from reconcile.model.values import FieldName, NameKind
-from reconcile.report.groups import MOST_FOLDED, MOST_LEADING, lay_out, statement
+from reconcile.report.groups import MOST_FEATURES, MOST_FOLDED, MOST_LEADING, lay_out, statement, weighty
 from reconcile.report.index import Index
 from reconcile.report.matrix import Stand, matrix
 from reconcile.report.overview import overview
@@ -65,20 +66,36 @@ def test_the_sentences_of_the_worst_difference_are_read_first() -> None:
 
 def test_long_lists_of_sentences_and_values_are_bounded() -> None:
     story = Story()
-    count = MOST_LEADING + MOST_FOLDED + 5
-    outlets(story, count)
-    claims = [story.claim(article, "The yard sold the crane") for article in story.articles]
-    values = [
-        claim.model_copy(
-            update={"fields": tuple(f.model_copy(update={"raw": f"crane {n}"}) for n in range(9) for f in claim.fields)}
-        )
-        for claim in [story.claim(story.articles[0], "The yard", (TARGET, "yard", name("y")))]
-    ]
-    comparison = compare(TARGET, Outcome.SCOPE, Reason.LONGER_LIST, "", *values)
-    story.group(State.DEVELOPING, [*claims, story.claims[-1]], [comparison])
+    outlets(story, MOST_LEADING + MOST_FOLDED + 5)
+    parts = [(TARGET, letter, name(letter.upper() * 2)) for letter in "acdehlnor"]
+    claims = [story.claim(article, "The yard sold the crane", *parts) for article in story.articles]
+    comparison = compare(TARGET, Outcome.AGREE, Reason.SAME, "", *claims)
+    story.group(State.CORROBORATED, claims, [comparison])
     group = lay_out(story.agreements[0], Index(story.report("Yard")))
-    assert (len(group.leading), len(group.folded), group.unshown) == (MOST_LEADING, MOST_FOLDED, 6)
+    assert (len(group.leading), len(group.folded), group.unshown) == (MOST_LEADING, MOST_FOLDED, 5)
     assert (len(group.rows[0].cells[0].values), group.rows[0].cells[0].more) == (MOST_VALUES, 9 - MOST_VALUES)
+
+
+def test_a_match_shows_what_weighs_most() -> None:
+    weights = [0.0, 0.5, -3.0, 0.004, *(1.0 + number for number in range(MOST_FEATURES))]
+    features = tuple(Feature(name=f"f{n}", value=1.0, weight=weight) for n, weight in enumerate(weights))
+    shown = [feature.weight for feature in weighty(Match(a="a", b="b", score=0.5, features=features))]
+    assert shown == [8.0, 7.0, 6.0, 5.0, 4.0, -3.0, 3.0, 2.0]
+
+
+def test_an_outlet_is_shown_in_its_own_words_where_values_are_shared() -> None:
+    story = Story()
+    outlets(story, 2, "The yard sold the crane. The quay yard closed.")
+    yard = name("Quay Yard")
+    first = story.claim(story.articles[0], "The yard sold the crane", (FieldName.ACTOR, "The yard", yard))
+    second = story.claim(story.articles[1], "The quay yard closed", (FieldName.ACTOR, "The quay yard", yard))
+    shared_value = ComparedValue(claims=(first.id, second.id), raw="The yard", value=yard)
+    comparison = compare(FieldName.ACTOR, Outcome.CONFLICT, Reason.DIFFERENT_ACTOR, "")
+    story.group(State.DISPUTED, [first, second], [comparison.model_copy(update={"values": (shared_value,)})])
+    index = Index(story.report("Yard"))
+    cells = lay_out(story.agreements[0], index).rows[0].cells
+    assert [[shown.raw for shown in cell.values] for cell in cells] == [["The yard"], ["The quay yard"]]
+    assert [cell.version for cell in matrix(index).rows[0].cells] == ["The yard", "The quay yard"]
 
 
 def test_what_could_not_be_compared_is_kept_apart() -> None:

@@ -38,7 +38,7 @@ def test_a_month_and_a_day_with_other_roles() -> None:
     ]
     assert found[0].left == 4.0
     assert found[1].left == pytest.approx(96.0)
-    assert [point.late for point in found] == [False, True]
+    assert [point.label for point in found] == ["after", "before"]
 
 
 def test_the_same_date_is_no_timeline() -> None:
@@ -65,6 +65,12 @@ def test_open_ends_reach_the_border_of_the_axis() -> None:
     assert (since.since, since.onward) == (False, True)
     assert since.left + since.width == pytest.approx(100)
     assert since.when == "from 1 April 2025"
+    assert since.label == "inside"
+
+
+def test_a_date_that_fills_the_axis_is_named_inside() -> None:
+    found = points(("2025-01-01", None, DateRole.EFFECTIVE), (*DAY, DateRole.EVENT))
+    assert [point.label for point in found] == ["inside", "before"]
 
 
 def test_what_is_not_resolved_is_left_out() -> None:

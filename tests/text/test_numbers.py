@@ -14,10 +14,14 @@ from hypothesis import strategies as st
 from reconcile.model.values import QuantityValue
 from reconcile.text.numbers import QuantityMention, find_quantities, to_base
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases/quantities.yaml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("quantities", "quantities_news")
+    for case in yaml.safe_load((Path(__file__).parent / f"cases/{name}.yaml").read_text("utf-8"))
+]
 PIECES = st.sampled_from(
     "1|12|3.5|1,000|197,00|two|half|a|dozen|million|bn|$|£|Rs|%|km|°|C|-|–| | |to|of|in|and|or|more|than|at|least|one"
-    "|third|s|[|]|.|,|\n|XX|year|old|rose|½|²|(|)|×|10^|e5|٣|१|👍|/".split("|")
+    "|third|s|[|]|.|,|\n|XX|year|old|rose|doubled|20s|pair|'|\"|s-1|½|²|(|)|×|10^|e5|٣|१|👍|/".split("|")
 )
 TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map("".join))
 

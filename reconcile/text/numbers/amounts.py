@@ -19,7 +19,8 @@ _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 16, 32, 64, 100})  # othe
 LONGEST = 40  # characters; a longer run of digits is no number a newsroom means
 
 _DIGITS = re.compile(
-    r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d|,\d)|\d{1,3}(?:,\d{3})+|\d{1,3}(?:, 000)+|\d{1,2}(?:,\d{2})+,\d{3}|\d+)"
+    r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d|,\d)|\d{1,3}(?:,\d{3})+|\d{1,3}(?:, 000)+"
+    r"|\d{1,3}(?: , \d{3})+(?!\d)|\d{1,3}(?:['’]\d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}|\d+)"
     r"(?:\.\d+)?(?:[eE][-+]?\d{1,2}(?![\w.]))?|\.\d+"
 )
 _MALFORMED = re.compile(r"\d+(?:[.,]\d+)*,\d{1,2}(?![\d,])")
@@ -27,8 +28,12 @@ _SLASH = re.compile(r"(?:(\d{1,4})(?: | ?- ?|\u00a0))?(\d{1,3})[/⁄](\d{1,3})(?
 _GLYPH = re.compile(r"[ \u00a0]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒])")
 _SCALE_WORD = re.compile(r"[ \u00a0-]?([^\W\d_]+)\b")
 _AND_A_HALF = re.compile(r" and (?:a|one)[ -](half|third|quarter)\b")
-_SEPARATORS = re.compile(r"[, \u00a0\u202f]")
-_TIMES_POWER = re.compile(r" ?[x×*·] ?(\d{1,2})(?:\^|\*\*)([-−+]?\d{1,2})\b")
+_SEPARATORS = re.compile(r"[,'’ \u00a0\u202f]")
+_TIMES_POWER = re.compile(r" ?[x×*·] ?(\d{1,2})(?:(?:\^|\*\*)([-−+]?\d{1,2})\b|([⁻⁺]?[⁰¹²³⁴-⁹]{1,2}))")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
+_MILLIONS = re.compile(  # "4.5m users", but not "a 4.5m wall"
+    r"m(?= (?:[a-z]+ )?(?:people|children|men|women|[a-z]{3,}(?:[^su]s|ies))\b|-strong\b)"
+)
 
 
 @dataclass(slots=True)
@@ -75,9 +80,10 @@ def read_digits(text: str, start: int, *, money: bool = False) -> Amount | None:
         found.value, found.end = found.value + GLYPHS[glyph[1]], glyph.end()
     power = _TIMES_POWER.match(text, found.end)
     if power and int(power[1]):
-        found.value, found.end = found.value * float(power[1]) ** int(power[2].replace("−", "-")), power.end()
+        exponent = int((power[2] or power[3]).translate(_RAISED))
+        found.value, found.end = found.value * float(power[1]) ** exponent, power.end()
     add_half(text, found)
-    apply_scales(text, found, money=money)
+    apply_scales(text, found, money=money or _MILLIONS.match(text, found.end) is not None)
     return found
 
 

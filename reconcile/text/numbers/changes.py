@@ -10,6 +10,8 @@ from reconcile.text.numbers.mention import Change
 _TREND: dict[str, list[str]] = numbers()["trend"]
 _SUMS = frozenset({"ratio", "point", "money", "temperature"})  # what "gained" and "lost" measure
 _SPANS = frozenset({"time", "age", "length"})  # "wrapped up a three-hour meeting", "fell 30 feet": no changes
+_STOCK = "stock"  # stands for the kind of a count of jobs, users and the like, which grow and shrink
+_CHANGED = re.compile(rf" (?:[a-z-]+ )?(?:{'|'.join(_TREND['changed_counts'])})\b")
 _WINDOW = 60  # characters before a number in which its verb is looked for
 _MOST_BETWEEN = 5  # words between a verb and its number
 _FARTHEST = 6  # words between a verb and "by 12 %"
@@ -29,6 +31,7 @@ _VERBS = _signs("up_verbs", "down_verbs")
 _BY_VERBS = _signs("up_by", "down_by")
 _SUM_VERBS = _signs("up_sums", "down_sums")
 _SHARE_VERBS: dict[str, Change] = dict.fromkeys(_TREND["up_shares"], "up")
+_COUNT_VERBS = _signs("up_counts", "down_counts")
 _NOUNS = _signs("up_nouns", "down_nouns")
 _SHARE_NOUNS = _signs("up_share_nouns", "down_share_nouns")
 _DEGREES = _signs("up_degrees", "down_degrees")
@@ -49,7 +52,8 @@ def change_of(text: str, start: int, end: int, kind: str) -> Change:
     Returns:
         `up`, `down`, or empty where the number is a level and no change.
     """
-    return _before(text, start, kind) or _behind(text, end, kind)
+    counts = not kind and _CHANGED.match(text, end) is not None
+    return _before(text, start, _STOCK if counts else kind) or _behind(text, end, kind)
 
 
 def is_trend(before: str) -> bool:
@@ -97,6 +101,8 @@ def _verb(word: str, kind: str) -> Change:
     if kind in _SUMS:
         shares = _SHARE_VERBS.get(word, "") if kind in _SHARES else ""
         return _VERBS.get(word) or _SUM_VERBS.get(word) or shares
+    if kind == _STOCK and word in _COUNT_VERBS:
+        return _COUNT_VERBS[word]
     return _VERBS[word] if word in _PLAIN and kind not in _SPANS else ""
 
 

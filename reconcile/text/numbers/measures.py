@@ -29,6 +29,8 @@ _AGED = re.compile(r"(?:\b(?:aged?|ages)(?: of| between| from)?|\bof age) $", re
 _NAMED = re.compile(r"[A-Z][\w’'.-]* ?, $")
 _PERSON = re.compile(r"[a-z], $")
 _PERSON_END = re.compile(r" ?, (?:who|has|had|was|is|said|says|told|from|will|a|an|and his|and her)\b")
+_BRACKET = re.compile(r"[A-Z][\w’'-]+ \( ?$")  # "Bob (45) was", but not the scores of "Wales (21), Italy (14)"
+_BRACKET_END = re.compile(r" ?\) ?(?:, ?(?:a|an|the|who|of|from|his|her)\b|[.;]|$|(?!and\b|or\b)(?=[a-z]))")
 _NAMED_END = re.compile(r"(?= ?[,;)]|\.(?:\s|$)|$)")
 _METRE_END = re.compile(
     r"(?=$|[.,;:)\]/]|\s+(?:tall|long|wide|high|deep|thick|away|above|below|from|of|is|are|was|and|or|in|by|to|x|sprint"
@@ -38,8 +40,15 @@ _INCH_END = re.compile(
     r"(?=$|[,;:)\]]|\.\s*(?:$|[A-Z])| (?:thick|wide|long|high|deep|tall|of rain|of snow|diameter|by|x)\b)"
 )
 _FEET_BEFORE = re.compile(r"(?:ft|feet|foot)\.? \d{1,2}$")
+_MARK = re.compile(r"(?P<feet>['’′])(?!['’\w]*[a-z])|(?P<inches>[\"”″])|(?:'')")
+_INCHES = re.compile(r" ?\d{1,2}(?:\.\d|[½¼¾])?[\"”″]")
+_FEET_MARK = re.compile(r"\d['’′] ?$")
+_FACTOR_NEXT = re.compile(r"[·⋅*][A-Za-z]| [A-Za-z]{1,2}\^?[-−⁻][12¹²](?!\w)")  # "10 N·m", "3 m s-1"
 _PHRASE_END = re.compile(r"$|[.,;:)\]/!?]|\s+(?:\(|and\b|or|to|per|of|for|at|in|outside|inside)\b")
 _DECIMALS = re.compile(r"\.\d+$")
+_TIMES = re.compile(
+    r"[x×](?= ?(?:$|[.,;:)!?]|(?:faster|slower|more|higher|bigger|larger|the|as|its|their|increase|growth|revenue)\b))"
+)
 _OF = re.compile(r" of\b")
 
 
@@ -86,10 +95,18 @@ def _age(text: str, amount: Amount) -> Measure | None:
     if amount.value >= _OLDEST or amount.fraction:
         return None
     before = text[max(0, amount.start - 20) : amount.start]
-    named = _NAMED.search(before) and _NAMED_END.match(text, amount.end)
-    named = named or (_PERSON.search(before) and _PERSON_END.match(text, amount.end))
-    named = named if not amount.spelled and amount.value > 1 else None
+    named = not amount.spelled and amount.value > 1 and _is_named(text, amount.end, before)
     return Measure(YEAR_OF_AGE, amount.end) if named or _AGED.search(before) else None
+
+
+def _is_named(text: str, end: int, before: str) -> bool:
+    """Say whether a number stands behind a person as an age does: `Maria Lopez, 34, said`, `Bob (45) was`."""
+    if _NAMED.search(before):
+        return _NAMED_END.match(text, end) is not None
+    if _PERSON.search(before):
+        return _PERSON_END.match(text, end) is not None
+    listed = ")" in before.rpartition(". ")[2]
+    return not listed and _BRACKET.search(before) is not None and _BRACKET_END.match(text, end) is not None
 
 
 def _word_unit(text: str, at: int, amount: Amount) -> Measure | None:
@@ -126,15 +143,37 @@ def _pounds(text: str, end: int, amount: Amount) -> Unit:
 
 
 def _symbol(text: str, at: int, amount: Amount) -> Measure | None:
+    prime = _prime(text, at, amount)
+    if prime:
+        return prime
     hit = _SYMBOL.match(text, at)
     whole = hit["symbol"] if hit else ""
     for length in range(len(whole), 0, -1):
         symbol, end = whole[:length], hit.start("symbol") + length if hit else at
         unit = _UNITS.by_symbol.get(symbol)
         cut_word = text[end : end + 1].isalnum() and symbol[-1].isalnum()
-        if unit is not None and not cut_word and _is_borne_out(text, symbol, end, amount):
+        if unit is None or cut_word:
+            continue
+        if _FACTOR_NEXT.match(text, end) or _is_borne_out(text, symbol, end, amount):
             return Measure(unit, end)
     return None
+
+
+def _prime(text: str, at: int, amount: Amount) -> Measure | None:
+    """Read the marks of feet and inches (`6'2"`), of arcs (`30° 15′`) and of multiples (`3x faster`)."""
+    times = _TIMES.match(text, at)
+    if times:
+        return Measure(_UNITS.by_name["count"], times.end())
+    mark = _MARK.match(text, at)
+    if mark is None:
+        return None
+    before = text[max(0, amount.start - 6) : amount.start]
+    if "°" in before:
+        return Measure(_UNITS.by_name["minute of arc" if mark["feet"] else "second of arc"], mark.end())
+    if mark["feet"] and (_INCHES.match(text, mark.end()) or mark["feet"] == "′"):
+        return Measure(_UNITS.by_name["foot"], mark.end())
+    inches = mark["inches"] and (_FEET_MARK.search(before) or mark["inches"] == "″")
+    return Measure(_UNITS.by_name["inch"], mark.end()) if inches else None
 
 
 def _is_borne_out(text: str, symbol: str, end: int, amount: Amount) -> bool:

@@ -33,9 +33,9 @@ def read_multiple(text: str, start: int) -> QuantityMention | None:
     """
     hit = _WORD.match(text, start)
     word = hit[0].lower() if hit else ""
-    factor = MULTIPLES.get(word)
+    factor = float(MULTIPLES.get(word, 0))
     before = text[max(0, start - _WINDOW) : start]
-    if hit is None or factor is None or (_NOT_A_CHANGE.search(before) and not word.endswith(_FOLD)):
+    if hit is None or not factor or (_NOT_A_CHANGE.search(before) and not word.endswith(_FOLD)):
         return None
     if _AWAY.match(text, hit.end()):
         return None

@@ -18,6 +18,9 @@ _OF_MATTER = frozenset({"volume", "mass", "energy"})  # kinds of unit that "of j
 _PER = re.compile(
     r"(?P<by> ?/ ?| per |[- ]per[- ]|-an?-| an? | every | each )(?P<what>[^\W\d_]+(?:[²³]|\^?[23]\b)?(?: [^\W\d_]+)?)"
 )
+_FACTOR = re.compile(
+    r"(?P<dot>[·⋅*])? ?(?P<symbol>[A-Za-zµμΩ]{1,3})(?:\^?(?P<minus>[-−⁻])(?P<power>[12¹²]))?(?![\w^²³-])"
+)
 _NOT_PER = re.compile(r" an? [^\W\d_]+ (?:ago|earlier|later|before|after|from now|old)\b")
 _MATTER_PER = re.compile(
     r" of (?:[\w'’-]+ ){1,3}?(?:an? |per )(?P<what>day|week|month|year|hour)\b(?! (?:ago|earlier|later|before))"
@@ -36,6 +39,7 @@ def with_denominators(text: str, found: Measure) -> Measure:
     Returns:
         The compound unit and where it ends; the unit itself where none follows.
     """
+    found = _with_factors(text, found)
     for _ in range(_MOST):
         hit = None if _NOT_PER.match(text, found.at) else _PER.match(text, found.at)
         below = _denominator(hit) if hit else None
@@ -47,6 +51,26 @@ def with_denominators(text: str, found: Measure) -> Measure:
         # the unit's own place ends before "of", so that what is measured stays to be found
         found = Measure(_divided(found.unit, _UNITS.by_word[spread["what"]]), found.at, found.factor)
     return found
+
+
+def _with_factors(text: str, found: Measure) -> Measure:
+    """Add what a unit of science is multiplied by (`10 N·m`, `3 m s-1`, `20 W m⁻²`)."""
+    for _ in range(_MOST):
+        hit = _FACTOR.match(text, found.at)
+        factor = _UNITS.by_symbol.get(hit["symbol"]) if hit else None
+        if hit is None or factor is None or not (hit["dot"] or hit["minus"]):
+            break
+        if hit["minus"]:
+            below = _square(factor) if hit["power"] in ("2", "²") else factor
+            found = Measure(_divided(found.unit, below), hit.end(), found.factor)
+        else:
+            found = Measure(_multiplied(found.unit, factor), hit.end(), found.factor)
+    return found
+
+
+def _multiplied(unit: Unit, factor: Unit) -> Unit:
+    pint = f"({unit.pint}) * ({factor.pint})" if unit.pint and factor.pint else ""
+    return Unit(f"{unit.name} {factor.name}", f"{unit.kind} {factor.kind}", pint)
 
 
 def _divided(above: Unit, below: Unit) -> Unit:

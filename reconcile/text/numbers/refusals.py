@@ -28,7 +28,7 @@ _WHOLE = re.compile(
     r"|\d{1,2}(?:\.\d{2})? ?(?:[ap]\. ?m\b\.?|[ap]m\b)"  # 8 a.m., 2.15pm
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: ?[-–] ?\d{{1,2}}(?:st|nd|rd|th)?)?(?: of)? {_MONTH}(?!['’\w-])"  # 15 January
     r"|(?:1[5-9]|20)\d{2} ?[-–/] ?(?:(?:1[5-9]|20)\d{2}|\d{2})\b(?! ?%)"  # 2012-13
-    r"|0\d{3}\b|\d{4} ?(?:GMT|UTC|hours)\b"  # 0900 GMT
+    r"|0\d{3}\b|\d{4} ?(?:GMT|UTC|hours)\b|\d{1,2} o['’]clock\b"  # 0900 GMT
     r"|\d{1,4}(?:st|nd|rd|th)\b"  # ordinals
     r"|\d{2,4}['’]?s\b"  # 1990s
     r"|(?!\d{1,3}(?: \d{3})+\b)\+?\d[\d() ]{0,6}[-. ]\d{3}[-. ]\d{3,4}\b(?![,.]?\d)"  # phone numbers
@@ -61,6 +61,7 @@ _LINE_MARK = re.compile(
 )
 _CLOSED_MARK = re.compile(r"\d{1,2} ?\)(?:\s|$)")
 _UNOPENED = re.compile(r"(?:^|[\s;:,])\(?$")
+_NAME_BEFORE = re.compile(r"[A-Z][\w’'-]+ \($")  # "Bob (45)"
 _YEAR = re.compile(r"(?:1[89]|20)\d{2}$")
 _OLD_YEAR = re.compile(r"(?:1[0-7]|21)\d{2}$")
 _YEAR_BEFORE = re.compile(
@@ -193,5 +194,7 @@ def _is_list_mark(text: str, start: int, before: str) -> bool:
     begins_line = _LINE_START.search(before) is not None and ("\n" in before or len(before) < _WINDOW)
     if begins_line and _LINE_MARK.match(text, start):
         return True
-    closed = _CLOSED_MARK.match(text, start) is not None
+    closed = _CLOSED_MARK.match(text, start) is not None and not (
+        _NAME_BEFORE.search(before) and text[start + 1] != ")"
+    )
     return closed and _UNOPENED.search(before) is not None and (before.endswith("(") or "(" not in before)

@@ -10,7 +10,8 @@ from reconcile.text.numbers.lexicon import numbers
 
 WORDS: dict[str, int] = numbers()["words"]
 ORDERS: dict[str, int] = numbers()["orders"]
-STARTERS = frozenset((*WORDS, *SCALES, *ORDERS, *FRACTIONS))
+_HALF, _PAIR = "half", "pair"
+STARTERS = frozenset((*WORDS, *SCALES, *ORDERS, *FRACTIONS, _PAIR))
 _WEAK_ORDERS = frozenset({"tens", "scores"})  # other words unless "of" follows
 _LARGEST = 10**15  # scale words beyond this are no number
 _QUARTER = 4
@@ -32,6 +33,7 @@ _PART_END = re.compile(
     r"\s*(?:$|[.,;:)!?—–])| (?:in|to|from|since|this|last|over|after|between|on|compared|and|while|as|by|during)\b"
 )
 _GOVERNED = 16  # characters before a fraction that can hold what governs it
+_PAIR_OF = re.compile(rf" of (?!(?:\w+ )?(?:{'|'.join(numbers()['pairs']['single'])})\b)[a-z]")
 _HALF_A_SCALE = re.compile(
     r"[ -](?:an? )?(million|billion|trillion|dozen|hundred|thousand|lakh|crore)\b", re.IGNORECASE
 )
@@ -104,8 +106,8 @@ def read_spelled(text: str, start: int) -> Amount | None:
         return _bare_scale(text, start, end, SCALES[lower])
     if lower in ORDERS:
         return _order(text, start, end, lower)
-    if lower == "half":
-        return _half(text, start, end)
+    if lower in (_HALF, _PAIR):
+        return (_half if lower == _HALF else _pair)(text, start, end)
     return _bare_fraction(text, start, end, lower)
 
 
@@ -179,6 +181,12 @@ def _order(text: str, start: int, end: int, word: str) -> Amount | None:
         found.value *= ORDERS[chained[1].lower()]
         found.end = chained.end()
     return None if word in _WEAK_ORDERS and found.end == end and not _OF.match(text, end) else found
+
+
+def _pair(text: str, start: int, end: int) -> Amount | None:
+    """Read `a pair of gunmen`, who are two; not `a pair of trousers`."""
+    article = _ARTICLE.search(text[max(0, start - 6) : start])
+    return Amount(start, end, 2.0, spelled=True) if article and _PAIR_OF.match(text, end) else None
 
 
 def _half(text: str, start: int, end: int) -> Amount | None:
