@@ -81,6 +81,29 @@ def spoken(fields: tuple[Field, ...]) -> str:
     return ", ".join(f"“{one}”" for one in words)
 
 
+def told(left: Side, right: Side, verb: str, mine: str, theirs: str) -> str:
+    """Write what two sides say as one clause; an article that says both is named once.
+
+    Args:
+        left: One side.
+        right: The other side.
+        verb: What both do, in the third person, such as `says`.
+        mine: What the left side says.
+        theirs: What the right side says.
+
+    Returns:
+        A clause without a full stop.
+    """
+    if left.article.id == right.article.id:
+        return f"{left.who} {verb} {mine} and also {theirs}"
+    return f"{left.who} {verb} {mine}, {right.who} {verb} {theirs}"
+
+
+def both(left: Side, right: Side) -> str:
+    """Name two sides together; an article that says both is named once."""
+    return f"{left.who}, in two places," if left.article.id == right.article.id else f"{left.who} and {right.who}"
+
+
 def worst(verdicts: list[Verdict]) -> Verdict:
     """Give the verdict that must not be softened by the others.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from calendar import month_name
+from datetime import date, timedelta
 
-from reconcile.compare.base import Side, Verdict, worst
+from reconcile.compare.base import Side, Verdict, told, worst
 from reconcile.model.claim import Field
 from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.values import DateRole, DateValue, FieldName
@@ -87,10 +88,23 @@ def _bounds(value: DateValue) -> tuple[date, date]:
 
 
 def _days(value: DateValue) -> str:
-    """Write a date for a sentence: one day, or from … to …."""
-    if value.earliest == value.latest and value.earliest:
-        return value.earliest
-    return f"{value.earliest or '…'} to {value.latest or '…'}"
+    """Write a date for a sentence: a day, a month, a year, or from … to …."""
+    if not value.earliest or not value.latest:
+        return f"from {_day(value.earliest)}" if value.earliest else f"until {_day(value.latest or '')}"
+    first, last = date.fromisoformat(value.earliest), date.fromisoformat(value.latest)
+    if first == last:
+        return _day(value.earliest)
+    if first.day == 1 and (last + timedelta(days=1)).day == 1:
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{month_name[first.month]} {first.year}"
+        if (first.month, last.month) == (1, 12) and first.year == last.year:
+            return str(first.year)
+    return f"{_day(value.earliest)} to {_day(value.latest)}"
+
+
+def _day(iso: str) -> str:
+    one = date.fromisoformat(iso)
+    return f"{one.day} {month_name[one.month]} {one.year}"
 
 
 def _same_milestone(
@@ -105,7 +119,7 @@ def _same_milestone(
 def _pair(left: Side, right: Side, mine: tuple[Field, DateValue], theirs: tuple[Field, DateValue]) -> Verdict:
     (field_a, a), (field_b, b) = mine, theirs
     (low_a, high_a), (low_b, high_b) = _bounds(a), _bounds(b)
-    said = f"{left.who} says “{field_a.raw}” ({_days(a)}), {right.who} says “{field_b.raw}” ({_days(b)})"
+    said = told(left, right, "says", f"“{field_a.raw}” ({_days(a)})", f"“{field_b.raw}” ({_days(b)})")
     if (low_a, high_a) == (low_b, high_b):
         return Verdict(Outcome.AGREE, Reason.SAME, f"Both give {_days(a)} as {MILESTONES[a.role]}.")
     if low_a <= high_b and low_b <= high_a:
@@ -125,10 +139,8 @@ def _across(
     left: Side, right: Side, mine: list[tuple[Field, DateValue]], theirs: list[tuple[Field, DateValue]]
 ) -> Verdict:
     (field_a, a), (field_b, b) = mine[0], theirs[0]
-    said = (
-        f"{left.who} gives {MILESTONES[a.role]} (“{field_a.raw}”, {_days(a)}), "
-        f"{right.who} gives {MILESTONES[b.role]} (“{field_b.raw}”, {_days(b)})"
-    )
+    held = f"{MILESTONES[a.role]} (“{field_a.raw}”, {_days(a)})"
+    said = told(left, right, "gives", held, f"{MILESTONES[b.role]} (“{field_b.raw}”, {_days(b)})")
     if _bounds(a) == _bounds(b):
         return Verdict(Outcome.COMPATIBLE, Reason.DIFFERENT_MILESTONE, f"{said}: two milestones on one date.")
     return Verdict(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reconcile.compare.base import Side, Verdict, spoken
+from reconcile.compare.base import Side, Verdict, spoken, told
 from reconcile.model.claim import Field
 from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.values import FieldName, NameKind, NameValue
@@ -108,26 +108,26 @@ def _overlap(left: tuple[Field, ...], right: tuple[Field, ...]) -> _Overlap:
     )
 
 
-def _told(left: Side, right: Side, field: FieldName) -> str:
-    return f"{left.who} names {spoken(left.fields(field))}, {right.who} {spoken(right.fields(field))}"
+def _naming(left: Side, right: Side, field: FieldName) -> str:
+    return told(left, right, "names", spoken(left.fields(field)), spoken(right.fields(field)))
 
 
-def _clash(left: Side, right: Side, field: FieldName, reason: Reason, said: str) -> Verdict:
+def _clash(left: Side, right: Side, field: FieldName, reason: Reason, what: str) -> Verdict:
     """Judge two lists of which no names meet: a conflict only where both name somebody and all are known to differ."""
     pairs = [(name_of(one), name_of(other)) for one in left.fields(field) for other in right.fields(field)]
     named = [(a, b) for a, b in pairs if a.type in NAMED and b.type in NAMED]
-    told = _told(left, right, field)
+    said = _naming(left, right, field)
     if named and all(relation(a, b) is NameRelation.DIFFERENT for a, b in named):
-        return Verdict(Outcome.CONFLICT, reason, f"{told}: {said}.")
+        return Verdict(Outcome.CONFLICT, reason, f"{said}: {what}.")
     return Verdict(
-        Outcome.INCOMPARABLE, Reason.UNRESOLVED, f"{told}: whether these are the same cannot be told from the words."
+        Outcome.INCOMPARABLE, Reason.UNRESOLVED, f"{said}: whether these are the same cannot be told from the words."
     )
 
 
 def _parties(left: Side, right: Side, field: FieldName) -> Verdict | None:
     """Judge two lists of which at least one name meets; None where none does."""
     found = _overlap(left.fields(field), right.fields(field))
-    told = _told(left, right, field)
+    said = _naming(left, right, field)
     if not found.relations:
         return None
     if found.left_alone or found.right_alone:
@@ -135,7 +135,7 @@ def _parties(left: Side, right: Side, field: FieldName) -> Verdict | None:
         more = "; ".join(f"only {who} names {spoken(alone)}" for who, alone in lists if alone)
         return Verdict(Outcome.SCOPE, Reason.LONGER_LIST, f"The lists differ in length: {more}; the rest meets.")
     if any(one in _WITHIN for one in found.relations):
-        return Verdict(Outcome.COMPATIBLE, Reason.PART_OF, f"{told}: the one belongs to or acts for the other.")
+        return Verdict(Outcome.COMPATIBLE, Reason.PART_OF, f"{said}: the one belongs to or acts for the other.")
     if NameRelation.ALIAS in found.relations:
-        return Verdict(Outcome.AGREE, Reason.ALIAS, f"{told}: two names for the same.")
+        return Verdict(Outcome.AGREE, Reason.ALIAS, f"{said}: two names for the same.")
     return Verdict(Outcome.AGREE, Reason.SAME, f"Both name {spoken(left.fields(field))}.")

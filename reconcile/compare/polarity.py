@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reconcile.compare.base import Side, Verdict
+from reconcile.compare.base import Side, Verdict, both, told
 from reconcile.compare.names import CLOSE, name_of
 from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.values import FieldName, PolarityValue
@@ -29,14 +29,14 @@ class Polarity:
             return Verdict(
                 Outcome.INCOMPARABLE,
                 Reason.DIFFERENT_MEASURE,
-                f"{left.who} and {right.who} say it in other words, one of them negated: read both.",
+                f"{both(left, right)} say it in other words, one of them negated: read both.",
             )
         if a.negated != b.negated:
             who, raw = (left.who, raw_a) if a.negated else (right.who, raw_b)
             return Verdict(Outcome.CONFLICT, Reason.NEGATED, f"{who} negates it (“{raw}”), the other affirms it.")
         if a.certainty is not b.certainty:
-            told = f"{left.who} gives it as {a.certainty}, {right.who} as {b.certainty}"
-            return Verdict(Outcome.COMPATIBLE, Reason.LESS_CERTAIN, f"{told}: check which wording the facts bear.")
+            said = told(left, right, "gives it as", a.certainty, b.certainty)
+            return Verdict(Outcome.COMPATIBLE, Reason.LESS_CERTAIN, f"{said}: check which wording the facts bear.")
         return Verdict(Outcome.AGREE, Reason.SAME, "Both say so with the same certainty.")
 
 

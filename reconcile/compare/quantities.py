@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from reconcile.compare.base import Side, Verdict, worst
+from reconcile.compare.base import Side, Verdict, both, told, worst
 from reconcile.model.claim import Field
 from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.values import FieldName, QuantityValue
@@ -39,13 +39,13 @@ class Quantities:
             return Verdict(
                 Outcome.INCOMPARABLE,
                 Reason.UNIT,
-                f"{left.who} says “{one.raw}”, {right.who} says “{other.raw}”: these units cannot be converted.",
+                f"{told(left, right, 'says', f'“{one.raw}”', f'“{other.raw}”')}: these units cannot be converted.",
             )
         if not pairs:
             return Verdict(
                 Outcome.INCOMPARABLE,
                 Reason.DIFFERENT_MEASURE,
-                f"{left.who} and {right.who} give numbers of different things.",
+                f"{both(left, right)} give numbers of different things.",
             )
         verdicts: list[Verdict] = []
         for one in a:
@@ -93,7 +93,7 @@ def _same_thing(a: str, b: str) -> bool:
 
 def _judge(left: Side, right: Side, one: Field, other: Field) -> Verdict:
     a, b = to_base(_value(one)), to_base(_value(other))
-    said = f"{left.who} says “{one.raw}”, {right.who} says “{other.raw}”"
+    said = told(left, right, "says", f"“{one.raw}”", f"“{other.raw}”")
     if not a.readable or not b.readable:
         who, raw = (left.who, one.raw) if not a.readable else (right.who, other.raw)
         return Verdict(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from reconcile.compare.base import Side, Verdict, worst
+from reconcile.compare.base import Side, Verdict, both, told, worst
 from reconcile.model.claim import Field
 from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.values import FieldName, NameValue, QuoteValue, SpeakerValue
@@ -52,7 +52,7 @@ class Quotes:
         verdicts = [found for one in a for other in b if (found := _pair(left, right, one, other))]
         if verdicts:
             return worst(verdicts)
-        return Verdict(Outcome.SCOPE, Reason.DIFFERENT_QUOTE, f"{left.who} and {right.who} quote different words.")
+        return Verdict(Outcome.SCOPE, Reason.DIFFERENT_QUOTE, f"{both(left, right)} quote different words.")
 
 
 class Speakers:
@@ -70,16 +70,16 @@ class Speakers:
         pairs = [(one, other) for one in left.fields(self.field) for other in right.fields(self.field)]
         relations = [_relation(one, other) for one, other in pairs]
         raw_a, raw_b = pairs[0][0].raw, pairs[0][1].raw
-        told = f"{left.who} names “{raw_a}”, {right.who} names “{raw_b}”"
+        said = told(left, right, "names", f"“{raw_a}”", f"“{raw_b}”")
         if NameRelation.SAME in relations or NameRelation.ALIAS in relations:
             return Verdict(Outcome.AGREE, Reason.SAME, "Both name the same speaker.")
         if NameRelation.PART_OF in relations or NameRelation.BROADER in relations:
-            return Verdict(Outcome.COMPATIBLE, Reason.PART_OF, f"{told}: the one speaks for the other.")
+            return Verdict(Outcome.COMPATIBLE, Reason.PART_OF, f"{said}: the one speaks for the other.")
         named = all(_names_somebody(one) and _names_somebody(other) for one, other in pairs)
         if named and all(found is NameRelation.DIFFERENT for found in relations) and _same_words(left, right):
-            return Verdict(Outcome.CONFLICT, Reason.DIFFERENT_SPEAKER, f"{told} for the same words.")
+            return Verdict(Outcome.CONFLICT, Reason.DIFFERENT_SPEAKER, f"{said} for the same words.")
         return Verdict(
-            Outcome.INCOMPARABLE, Reason.DIFFERENT_SPEAKER, f"{told}: whether they are the same cannot be told."
+            Outcome.INCOMPARABLE, Reason.DIFFERENT_SPEAKER, f"{said}: whether they are the same cannot be told."
         )
 
 
@@ -145,13 +145,13 @@ def _pair(left: Side, right: Side, one: Field, other: Field) -> Verdict | None:
         return None
     if not found.changes:
         return Verdict(
-            Outcome.SCOPE, Reason.SHORTER_QUOTE, f"{left.who} and {right.who} quote the same words, one cuts shorter."
+            Outcome.SCOPE, Reason.SHORTER_QUOTE, f"{both(left, right)} quote the same words, one cuts shorter."
         )
-    told = "; ".join(f"“{a}” → “{b}”" if a and b else f"“{a or b}” left out" for a, b in found.changes)
+    changes = "; ".join(f"“{a}” → “{b}”" if a and b else f"“{a or b}” left out" for a, b in found.changes)
     return Verdict(
         Outcome.CONFLICT,
         Reason.ALTERED_QUOTE,
-        f"{left.who} and {right.who} put different words between quotation marks ({told}): "
+        f"{both(left, right)} put different words between quotation marks ({changes}): "
         "both cannot be verbatim, unless they are two translations.",
     )
 

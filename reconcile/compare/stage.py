@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reconcile.compare.base import Side, Verdict
+from reconcile.compare.base import Side, Verdict, told
 from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.values import FieldName, Rung, StageValue
 
@@ -33,12 +33,13 @@ class Stage:
         """Compare the furthest rung that each side gives."""
         a, raw_a = _furthest(left)
         b, raw_b = _furthest(right)
-        told = f"{left.who} says it {SAID[a.rung]} (“{raw_a}”), {right.who} that it {SAID[b.rung]} (“{raw_b}”)"
+        mine, theirs = f"it {SAID[a.rung]} (“{raw_a}”)", f"it {SAID[b.rung]} (“{raw_b}”)"
+        said = told(left, right, "says", mine, theirs)
         if a.rung is b.rung:
             return Verdict(Outcome.AGREE, Reason.SAME, f"Both say that it {SAID[a.rung]}.")
         if Rung.DENIED in (a.rung, b.rung):
-            return Verdict(Outcome.CONFLICT, Reason.DENIED, f"{told}: both cannot be right.")
-        return Verdict(Outcome.UPDATE, Reason.LATER_STAGE, f"{told}: two stages of one thing.")
+            return Verdict(Outcome.CONFLICT, Reason.DENIED, f"{said}: both cannot be right.")
+        return Verdict(Outcome.UPDATE, Reason.LATER_STAGE, f"{said}: two stages of one thing.")
 
 
 def _furthest(side: Side) -> tuple[StageValue, str]:

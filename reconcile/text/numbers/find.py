@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from reconcile.text.numbers.ages import DECADES, read_decade
 from reconcile.text.numbers.bounds import Bound, bound_after, bound_before
@@ -14,15 +13,14 @@ from reconcile.text.numbers.multiples import MULTIPLES, read_multiple
 from reconcile.text.numbers.ranges import read_quantity
 from reconcile.text.numbers.readings import Reading
 from reconcile.text.numbers.refusals import bare_is_refused, is_idiom, is_in_name, one_is_refused, score_at, skip_whole
+from reconcile.text.numbers.sharing import share_changes, share_units
 from reconcile.text.numbers.spelled import STARTERS
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]|(?<!\w)\.\d|\?\?")
 _REDACTED = re.compile(r"(?:[Xx]{1,3}|\?{2,3}|N{1,2}) ?(?:%|percent\b|per cent\b|million\b|billion\b)")
-_SHARING = (" and ", " or ", " x ", " × ", " by ")
-_OR = re.compile(r",? or | \(")
+)
 _MASKS = frozenset({"X", "XX", "XXX", "x", "xx", "xxx", "N", "NN"})
 _STARTERS = STARTERS | DECADES.keys() | MULTIPLES.keys()
-_UNSHARED = frozenset({"", "time", "age", "count", "money"})
 
 
 def find_quantities(text: str) -> list[QuantityMention]:
@@ -47,26 +45,7 @@ def find_quantities(text: str) -> list[QuantityMention]:
         mention, at = _read(text, start, floor)
         if mention:
             found.append(replace(mention, start=max(mention.start, floor)))
-    return _share_changes(text, _share_units(text, found))
-
-
-def _share_units(text: str, found: list[QuantityMention]) -> list[QuantityMention]:
-    """Give the first number of `45 and 50 mg` the unit of the second."""
-    for i in range(len(found) - 2, -1, -1):
-        left, right = found[i], found[i + 1]
-        if left.unit or right.kind in _UNSHARED or text[left.end : right.start] not in _SHARING:
-            continue
-        found[i] = replace(left, unit=right.unit, kind=right.kind)
-    return found
-
-
-def _share_changes(text: str, found: list[QuantityMention]) -> list[QuantityMention]:
-    """Give the second number of `rose $1.25, or 1.5%` the direction of the first."""
-    for i, (left, right) in enumerate(pairwise(tuple(found))):
-        again = left.change and not right.change and left.unit != right.unit
-        if again and _OR.fullmatch(text[left.end : right.start]):
-            found[i + 1] = replace(right, change=left.change)
-    return found
+    return share_changes(text, share_units(text, found))
 
 
 def _may_begin(token: str) -> bool:

@@ -120,7 +120,14 @@ def _word_unit(text: str, at: int, amount: Amount) -> Measure | None:
         plain = words.lower().replace("-", " ")
         bare = plain if plain in _UNITS.by_word else plain.rstrip(".")
         unit = _UNITS.by_word.get(bare)
-        if unit is not None and (hit["gap"] or len(bare) > 2) and not _is_doubtful(bare, hit["gap"], amount):
+        ends = hit.start("words") + len(bare)
+        cut_code = text[ends : ends + 1].isdecimal()  # "3 USD50 cards"
+        if (
+            unit is not None
+            and not cut_code
+            and (hit["gap"] or len(bare) > 2)
+            and not _is_doubtful(bare, hit["gap"], amount)
+        ):
             end = hit.start("words") + len(bare)
             return Measure(_pounds(text, end, amount) if unit.name == "pound" else unit, end)
         cut = max(words.rfind(" "), words.rfind("-"))
