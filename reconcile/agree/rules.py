@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reconcile.compare.base import DIFFERENCES
 from reconcile.model.agreement import Agreement, State, Voices
 from reconcile.model.comparison import Comparison, Outcome, Reason
 from reconcile.model.match import ClaimGroup
@@ -66,8 +67,19 @@ def state_of(comparisons: Sequence[Comparison], voices: Voices, *, alone: bool) 
         return State.DEVELOPING
     if alone or voices.max == 1:
         return State.SINGLE_VOICE
-    backed = any(one.outcome in AGREEING and one.field is not FieldName.POLARITY for one in comparisons)
-    return State.CORROBORATED if voices.min > 1 and backed else State.UNDETERMINED
+    return State.CORROBORATED if voices.min > 1 and _backed(comparisons) else State.UNDETERMINED
+
+
+def _backed(comparisons: Sequence[Comparison]) -> bool:
+    """Tell whether voices say the same: the same deed, a value in common, and no number or difference left open."""
+    outcomes = {one.field: one.outcome for one in comparisons}
+    same_deed = outcomes.get(FieldName.POLARITY) in AGREEING
+    shared = any(outcome in AGREEING for field, outcome in outcomes.items() if field is not FieldName.POLARITY)
+    left_open = any(
+        one.outcome is Outcome.INCOMPARABLE and (one.field is FieldName.QUANTITY or one.reason in DIFFERENCES)
+        for one in comparisons
+    )
+    return same_deed and shared and not left_open
 
 
 def warning_of(comparisons: Sequence[Comparison]) -> str:

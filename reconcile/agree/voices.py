@@ -14,6 +14,9 @@ from reconcile.text.outlets import outlet_key
 _BORROWED = (OriginKind.REPOST, OriginKind.CREDIT)
 
 
+NO_CHANCE = 8  # words; two writers rarely hit upon the same sentence of this length
+
+
 class _Circles:
     """Disjoint sets of article ids, merged one proof at a time."""
 
@@ -53,8 +56,9 @@ def count_voices(claims: Sequence[Claim], articles: Mapping[str, Article]) -> Vo
     drawn = {one: _sources(articles[one], [c for c in claims if c.article == one]) for one in used}
     proven, possible = _Circles(used), _Circles(used)
     proofs: list[VoiceProof] = []
+    spoken = {one: {_folded(c.text): c.text for c in claims if c.article == one} for one in used}
     for a, b in combinations(used, 2):
-        proof = _one_voice(articles[a], articles[b])
+        proof = _one_voice(articles[a], articles[b]) or _same_words(a, b, spoken)
         if proof is not None:
             possible.merge(a, b)
             if proven.merge(a, b):
@@ -91,6 +95,18 @@ def _one_voice(a: Article, b: Article) -> VoiceProof | None:
     if shared:
         return VoiceProof(articles=pair, why=f"both run {shared[0][0].name}", proof=shared[0][0].proof)
     return None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _same_words(a: str, b: str, spoken: Mapping[str, Mapping[str, str]]) -> VoiceProof | None:
+    """Tell whether two articles make the claim in the very same words, enough of them to be no chance."""
+    shared = sorted(text for text in spoken[a] if text in spoken[b] and len(text.split()) >= NO_CHANCE)
+    if not shared:
+        return None
+    return VoiceProof(articles=(a, b), why="both use the very same words", proof=spoken[a][shared[0]])
 
 
 def _sources(article: Article, claims: Sequence[Claim]) -> dict[str, str]:

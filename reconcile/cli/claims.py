@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from reconcile.cli.screen import read_code, safe
 from reconcile.model.claim import Claim
-from reconcile.model.document import ReadStatus
 from reconcile.model.report import Report
 from reconcile.pipeline import claims_of_file
 from reconcile.report import claims_json
 from reconcile.text.outlets import called
 
-UNREAD = 3
 MAX_PASSAGE = 100
 
 
@@ -27,8 +27,7 @@ def claims(
     """Show what is taken out of one file, and what is not, and why."""
     report = claims_of_file(file)
     typer.echo(claims_json(report) if as_json else "\n".join(_listing(report)))
-    if any(document.status is not ReadStatus.READ for document in report.documents):
-        raise typer.Exit(code=UNREAD)
+    raise typer.Exit(code=read_code(report.documents))
 
 
 def _listing(report: Report) -> list[str]:
@@ -49,18 +48,32 @@ def _listing(report: Report) -> list[str]:
         words = " ".join(texts[passage.document][passage.start : passage.end].split())
         shown = words if len(words) <= MAX_PASSAGE else words[: MAX_PASSAGE - 1] + "…"
         lines.append(f"  {passage.start:>6}-{passage.end:<6} {passage.reason}: {shown}")
-    return [_safe(line) for line in lines]
+    return [safe(line) for line in lines]
 
 
 def _claim_lines(claim: Claim) -> list[str]:
     """Show one claim: its words with the fields marked, then each field with what it means."""
     lines = [f"{claim.id}  {claim.start}-{claim.end}", f"  {_marked(claim)}"]
     for one in claim.fields:
-        value = one.value.model_dump(exclude_defaults=True, exclude={"kind"}, mode="json")
-        meaning = ", ".join(f"{key} {shown}" for key, shown in value.items() if shown not in (None, "", [], False))
-        lines.append(f"    {one.name:<9} “{' '.join(one.raw.split())}” → {meaning or 'affirmed, certain'}")
+        lines.append(field_line(one.name, one.raw, one.value.model_dump(exclude_defaults=True, mode="json")))
     lines += [f"    says      {link.name}" for link in claim.attribution]
     return lines
+
+
+def field_line(name: str, raw: str, value: Mapping[str, Any]) -> str:
+    """Show one field of a claim: its name, its words and what they mean.
+
+    Args:
+        name: The field's name.
+        raw: Its words.
+        value: Its value as in `report.json`.
+
+    Returns:
+        One indented line.
+    """
+    told = {key: shown for key, shown in value.items() if key != "kind" and shown not in (None, "", [], False)}
+    meaning = ", ".join(f"{key} {shown}" for key, shown in told.items())
+    return f"    {name:<9} “{' '.join(raw.split())}” → {meaning or 'affirmed, certain'}"
 
 
 def _marked(claim: Claim) -> str:
@@ -73,8 +86,3 @@ def _marked(claim: Claim) -> str:
             parts += [before, f"[{one.raw}]"]
             at = one.end
     return " ".join("".join([*parts, claim.text[at - claim.start :]]).split())
-
-
-def _safe(line: str) -> str:
-    """Keep control characters of a source from steering the terminal."""
-    return "".join(char if char.isprintable() or char == " " else "�" for char in line)

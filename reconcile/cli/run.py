@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from reconcile.cli.screen import progress
+from reconcile.cli.screen import progress, read_code
 from reconcile.config import Settings
 from reconcile.errors import InputError
 from reconcile.model.document import ReadStatus
@@ -18,7 +18,7 @@ from reconcile.report import render
 from reconcile.report.summary import summarise
 from reconcile.store.folder import write_folder
 
-DONE, CONFLICTS, UNREAD = 0, 1, 3
+CONFLICTS = 1
 
 
 def run(
@@ -57,20 +57,34 @@ def find_stories(story: str | None, sources: Path) -> list[Path]:
         The folders, sorted by name.
 
     Raises:
-        InputError: If there is no such folder, or none at all.
+        InputError: If there is no such folder, none at all, or one that cannot be listed.
     """
     if story is not None:
         named = sources / story
         folder = named if named.is_dir() else Path(story)
         if not folder.is_dir():
-            known = sorted(one.name for one in sources.iterdir() if one.is_dir()) if sources.is_dir() else []
+            known = [one.name for one in _folders(sources)]
             hint = f"stories here: {', '.join(known)}" if known else f"put its sources into {named}/"
             raise InputError(f"there is no story called {story!r}", where=str(sources), hint=hint)
         return [folder]
-    found = sorted(one for one in sources.iterdir() if one.is_dir()) if sources.is_dir() else []
+    found = _folders(sources)
     if not found:
         raise InputError("there is no story", where=str(sources), hint="put the sources of a story into a folder in it")
     return found
+
+
+def _folders(sources: Path) -> list[Path]:
+    """List the stories.
+
+    Raises:
+        InputError: If the folder that holds them cannot be listed.
+    """
+    try:
+        return sorted(one for one in sources.iterdir() if one.is_dir()) if sources.is_dir() else []
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        what = f"the folder cannot be listed: {reason}"
+        raise InputError(what, where=str(sources), hint="check that you may read it") from error
 
 
 def run_story(folder: Path, reports: Path, settings: Settings, show: Progress) -> tuple[Report, Path]:
@@ -103,12 +117,12 @@ def exit_code(written: list[Report], *, fail_on_conflict: bool) -> int:
         fail_on_conflict: Whether a disputed claim is a failure.
 
     Returns:
-        0 done, 1 conflicts found where asked for, 3 done but some inputs could not be read.
+        0 done, 1 conflicts found where asked for, 2 where no input could be read at all, 3 done but some inputs could
+        not be read.
     """
     if fail_on_conflict and any(one.state == "disputed" for report in written for one in report.agreements):
         return CONFLICTS
-    unread = any(document.status is not ReadStatus.READ for report in written for document in report.documents)
-    return UNREAD if unread else DONE
+    return read_code([document for report in written for document in report.documents])
 
 
 def _as_row(report: Report, target: Path) -> dict[str, object]:

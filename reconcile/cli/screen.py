@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from reconcile.errors import ReconcileError
+from reconcile.model.document import Document, ReadStatus
 from reconcile.pipeline import Progress as Report
 
+DONE, NOTHING_READ, PARTLY_READ = 0, 2, 3
 SAID = {
     "read": "reading the sources",
     "extract": "taking out claims",
@@ -26,6 +28,33 @@ def fail(error: ReconcileError) -> None:
         error: What was raised.
     """
     Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(f"reconcile: {error}")
+
+
+def read_code(documents: Sequence[Document]) -> int:
+    """Give the exit code that tells how far the inputs could be read.
+
+    Args:
+        documents: Every file of the run.
+
+    Returns:
+        0 where all were read in full, 2 where none could be read at all, 3 otherwise.
+    """
+    states = {document.status for document in documents}
+    if states == {ReadStatus.UNREADABLE}:
+        return NOTHING_READ
+    return DONE if states <= {ReadStatus.READ} else PARTLY_READ
+
+
+def safe(line: str) -> str:
+    """Keep control characters of a source from steering the terminal.
+
+    Args:
+        line: One line to print.
+
+    Returns:
+        The line with a sign in place of everything that does not show.
+    """
+    return "".join(char if char.isprintable() or char == " " else "�" for char in line)
 
 
 @contextmanager

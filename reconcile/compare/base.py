@@ -10,6 +10,18 @@ from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.document import Article
 from reconcile.model.values import FieldName
 
+# Reasons of a conflict; on an incomparable field they mark a difference that was seen but may be of two things.
+DIFFERENCES = frozenset(
+    {
+        Reason.DIFFERENT_VALUE,
+        Reason.DIFFERENT_ACTOR,
+        Reason.ALTERED_QUOTE,
+        Reason.NEGATED,
+        Reason.OPPOSITE,
+        Reason.DENIED,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -102,6 +114,20 @@ def told(left: Side, right: Side, verb: str, mine: str, theirs: str) -> str:
 def both(left: Side, right: Side) -> str:
     """Name two sides together; an article that says both is named once."""
     return f"{left.who}, in two places," if left.article.id == right.article.id else f"{left.who} and {right.who}"
+
+
+def summed(verdicts: list[Verdict]) -> Verdict:
+    """Sum up the pairs of a group: the worst decides, and a difference that was held back is never called agreement.
+
+    Args:
+        verdicts: The verdicts on all pairs of one field, at least one.
+
+    Returns:
+        The worst verdict, or the held-back difference where everything else agrees.
+    """
+    found = worst(verdicts)
+    held = [one for one in verdicts if one.outcome is Outcome.INCOMPARABLE and one.reason in DIFFERENCES]
+    return held[0] if held and found.outcome in {Outcome.AGREE, Outcome.COMPATIBLE} else found
 
 
 def worst(verdicts: list[Verdict]) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import month_name
 from datetime import date, timedelta
 
-from reconcile.compare.base import Side, Verdict, told, worst
+from reconcile.compare.base import Side, Verdict, both, told, worst
 from reconcile.model.claim import Field
 from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.values import DateRole, DateValue, FieldName
@@ -20,6 +20,7 @@ MILESTONES = {
     DateRole.AS_OF: "the day the figures are as of",
 }
 ONE_EVENT = 31  # days; an article that gives two dates further apart speaks of two events, not against itself
+NO_MILESTONE = frozenset({DateRole.PUBLISHED, DateRole.AS_OF})  # days of the text or its figures, not of the event
 _OPEN_START, _OPEN_END = date.min, date.max
 
 
@@ -122,8 +123,14 @@ def _pair(left: Side, right: Side, mine: tuple[Field, DateValue], theirs: tuple[
     said = told(left, right, "says", f"“{field_a.raw}” ({_days(a)})", f"“{field_b.raw}” ({_days(b)})")
     if (low_a, high_a) == (low_b, high_b):
         return Verdict(Outcome.AGREE, Reason.SAME, f"Both give {_days(a)} as {MILESTONES[a.role]}.")
+    if (high_a, high_b) == (_OPEN_END, _OPEN_END) or (low_a, low_b) == (_OPEN_START, _OPEN_START):
+        return Verdict(
+            Outcome.CONFLICT, Reason.DIFFERENT_VALUE, f"{said}: two different times for {MILESTONES[a.role]}."
+        )
     if low_a <= high_b and low_b <= high_a:
         return Verdict(Outcome.COMPATIBLE, Reason.PRECISION, f"{said}: both can be right, one is more precise.")
+    if a.role is DateRole.ANNOUNCED:
+        return Verdict(Outcome.INCOMPARABLE, Reason.DIFFERENT_MEASURE, f"{said}: it may have been said more than once.")
     if left.article.id == right.article.id and _days_apart(a, b) > ONE_EVENT:
         return Verdict(Outcome.INCOMPARABLE, Reason.DIFFERENT_MEASURE, f"{said}: one article dates two events.")
     return Verdict(Outcome.CONFLICT, Reason.DIFFERENT_VALUE, f"{said}: two different times for {MILESTONES[a.role]}.")
@@ -139,6 +146,8 @@ def _across(
     left: Side, right: Side, mine: list[tuple[Field, DateValue]], theirs: list[tuple[Field, DateValue]]
 ) -> Verdict:
     (field_a, a), (field_b, b) = mine[0], theirs[0]
+    if {a.role, b.role} & NO_MILESTONE:
+        return Verdict(Outcome.INCOMPARABLE, Reason.DIFFERENT_MEASURE, f"{both(left, right)} date different things.")
     held = f"{MILESTONES[a.role]} (“{field_a.raw}”, {_days(a)})"
     said = told(left, right, "gives", held, f"{MILESTONES[b.role]} (“{field_b.raw}”, {_days(b)})")
     if _bounds(a) == _bounds(b):

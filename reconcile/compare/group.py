@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from reconcile.compare.base import Comparator, Side, Verdict, worst
+from reconcile.compare.base import Comparator, Side, Verdict, summed
 from reconcile.compare.dates import Dates
 from reconcile.compare.names import Actors, Places, Targets
 from reconcile.compare.polarity import Polarity
@@ -58,7 +58,7 @@ def _compare(comparator: Comparator, sides: list[Side], direct: Collection[Pair]
     judged, cut = _judged(comparator, speaking, direct)
     if not judged:
         return _comparison(field, _unmet(speaking), values, own=False)
-    verdict = worst([found for _, _, found in judged])
+    verdict = summed([found for _, _, found in judged])
     own = any(a.article.id == b.article.id for a, b, _ in judged)
     if cut:
         verdict = replace(
@@ -75,10 +75,20 @@ def _judged(
     found: list[tuple[Side, Side, Verdict]] = []
     for a, b in pairs[:MAX_PAIRS]:
         verdict = _judge(comparator, a, b)
-        conflict = verdict.outcome is Outcome.CONFLICT
-        if _ids(a, b) in direct if conflict else a.article.id != b.article.id:
+        apart = a.article.id != b.article.id
+        if verdict.outcome is not Outcome.CONFLICT:
+            found += [(a, b, verdict)] if apart else []
+        elif _ids(a, b) in direct:
             found.append((a, b, verdict))
+        elif apart:
+            found.append((a, b, _held_back(verdict)))
     return found, len(pairs) > MAX_PAIRS
+
+
+def _held_back(verdict: Verdict) -> Verdict:
+    """Keep in sight a difference between claims that were not matched closely enough to contradict each other."""
+    told = f"{verdict.explanation.rstrip('.')}; but the two may not be about the same thing: read both."
+    return Verdict(Outcome.INCOMPARABLE, verdict.reason, told)
 
 
 def _unmet(speaking: list[Side]) -> Verdict:
@@ -117,11 +127,11 @@ def _comparison(field: FieldName, verdict: Verdict, values: tuple[ComparedValue,
 
 
 def _values(sides: list[Side], field: FieldName) -> tuple[ComparedValue, ...]:
-    """Gather equal values under the claims that give them, in the order they first appear."""
+    """Gather equal values in equal words under the claims that give them, in the order they first appear."""
     gathered: dict[str, tuple[Field, list[str]]] = {}
     for side in sides:
         for one in side.fields(field):
-            key = one.value.model_dump_json()
+            key = f"{' '.join(one.raw.split()).casefold()} {one.value.model_dump_json()}"
             held = gathered.setdefault(key, (one, []))[1]
             if side.claim.id not in held:
                 held.append(side.claim.id)

@@ -138,4 +138,4 @@ def _parties(left: Side, right: Side, field: FieldName) -> Verdict | None:
         return Verdict(Outcome.COMPATIBLE, Reason.PART_OF, f"{said}: the one belongs to or acts for the other.")
     if NameRelation.ALIAS in found.relations:
         return Verdict(Outcome.AGREE, Reason.ALIAS, f"{said}: two names for the same.")
-    return Verdict(Outcome.AGREE, Reason.SAME, f"Both name {spoken(left.fields(field))}.")
+    return Verdict(Outcome.AGREE, Reason.SAME, f"{said}: the same.")

@@ -1,18 +1,20 @@
-"""Does one claim affirm what the other denies, or sound surer?"""
+"""Is it the same deed, does one claim affirm what the other denies, or sound surer?"""
 
 from __future__ import annotations
 
-from reconcile.compare.base import Side, Verdict, both, told
+from reconcile.compare.base import Side, Verdict, told
 from reconcile.compare.names import CLOSE, name_of
 from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.values import FieldName, PolarityValue
+from reconcile.text.deeds import opposed
 from reconcile.text.names import relation
 
 
 class Polarity:
-    """A claim and its negation are a conflict; a hedge is not, but the surer wording should be checked.
+    """A claim against its negation or its opposite is a conflict; a hedge is not, and neither are other words.
 
     Good: "the ban covers tablets" against "the ban does not cover tablets" is a conflict.
+    Good: "arrested" against "released" the same man is a conflict.
     Good: "will cut" against "may cut" is compatible: one outlet is less certain.
     Bad: "limits the misuse of data" against "will not limit its own power": two statements.
     Bad: "will not be authorised" against "is banned": two verbs, one meaning.
@@ -23,27 +25,31 @@ class Polarity:
     field = FieldName.POLARITY
 
     def compare(self, left: Side, right: Side) -> Verdict:
-        """Compare whether it holds and how surely."""
+        """Compare what is done, whether it holds and how surely."""
         (a, raw_a), (b, raw_b) = _polarity(left), _polarity(right)
-        if a.negated != b.negated and not _one_statement(left, right):
-            return Verdict(
-                Outcome.INCOMPARABLE,
-                Reason.DIFFERENT_MEASURE,
-                f"{both(left, right)} say it in other words, one of them negated: read both.",
-            )
+        mine, theirs = left.claim.predicate, right.claim.predicate
+        said = told(left, right, "says", f"“{raw_a}” ({_read(mine, a)})", f"“{raw_b}” ({_read(theirs, b)})")
+        if opposed(mine, theirs) and a.negated == b.negated and _one_party(left, right):
+            return Verdict(Outcome.CONFLICT, Reason.OPPOSITE, f"{said}: opposites of each other.")
+        if mine != theirs and mine and theirs:
+            return Verdict(Outcome.INCOMPARABLE, Reason.OTHER_WORDS, f"{said}: read whether they mean the same.")
         if a.negated != b.negated:
-            who, raw = (left.who, raw_a) if a.negated else (right.who, raw_b)
-            return Verdict(Outcome.CONFLICT, Reason.NEGATED, f"{who} negates it (“{raw}”), the other affirms it.")
+            if _one_party(left, right):
+                return Verdict(Outcome.CONFLICT, Reason.NEGATED, f"{said}: one negates what the other affirms.")
+            return Verdict(Outcome.INCOMPARABLE, Reason.OTHER_WORDS, f"{said}: one is negated, but of another party.")
         if a.certainty is not b.certainty:
-            said = told(left, right, "gives it as", a.certainty, b.certainty)
-            return Verdict(Outcome.COMPATIBLE, Reason.LESS_CERTAIN, f"{said}: check which wording the facts bear.")
+            hedged = told(left, right, "gives it as", a.certainty, b.certainty)
+            return Verdict(Outcome.COMPATIBLE, Reason.LESS_CERTAIN, f"{hedged}: check which wording the facts bear.")
         return Verdict(Outcome.AGREE, Reason.SAME, "Both say so with the same certainty.")
 
 
-def _one_statement(left: Side, right: Side) -> bool:
-    """Tell whether a negation meets what it negates: the same verb about the same party, or no party given."""
-    if left.claim.predicate != right.claim.predicate:
-        return False
+def _read(predicate: str, value: PolarityValue) -> str:
+    """Write how a deed was read: `not authorise`, `ban`."""
+    return f"{'not ' if value.negated else ''}{predicate.replace('_', ' ')}".strip() or "affirmed"
+
+
+def _one_party(left: Side, right: Side) -> bool:
+    """Tell whether two claims are about the same party: the target where both have one, else the actor."""
     for name in (FieldName.TARGET, FieldName.ACTOR):
         a, b = left.fields(name), right.fields(name)
         if a and b:

@@ -12,9 +12,11 @@ from reconcile.text.numbers import to_base
 
 # What is counted up while an event unfolds: a later, higher number is news, not a contradiction.
 GROWING = frozenset(
-    "arrest casualty case dead death displace evacuee fatality homeless hospitalise hospitalize hurt infection "
-    "injure injury injured kill missing people person rescue survivor toll victim wounded".split()
+    "arrest casualty case dead death detain die displace evacuate evacuee fatality homeless hospitalise hospitalize "
+    "hurt infect infection injure injury injured kill missing rescue survivor toll victim wound wounded".split()
 )
+# Words that count anybody: two such numbers are of one measure only where the same is done to them.
+ANYBODY = frozenset("boy child girl man member one other people person resident woman".split())
 APPROXIMATE_WITHIN = 0.1  # "about 40" and "43" can be one number; "about 40" and "60" cannot
 
 
@@ -32,7 +34,13 @@ class Quantities:
     def compare(self, left: Side, right: Side) -> Verdict:
         """Compare each number with the other side's number of the same measure."""
         a, b = left.fields(self.field), right.fields(self.field)
-        pairs = [(one, other) for one in a for other in b if _same_measure(one, other)]
+        same_deed = left.claim.predicate == right.claim.predicate
+        pairs = [
+            (one, other)
+            for one in a
+            for other in b
+            if _same_measure(one, other) and (same_deed or _tells_apart(one) or _tells_apart(other))
+        ]
         units = [(one, other) for one in a for other in b if _other_unit(one, other)]
         if not pairs and units:
             one, other = units[0]
@@ -47,19 +55,23 @@ class Quantities:
                 Reason.DIFFERENT_MEASURE,
                 f"{both(left, right)} give numbers of different things.",
             )
-        verdicts: list[Verdict] = []
-        for one in a:
-            partners = [other for first, other in pairs if first is one]
-            if partners:
-                verdicts.append(_kindest([_judge(left, right, one, other) for other in partners]))
-        return worst(verdicts)
+        return worst(_one_to_one(left, right, pairs))
 
 
-def _kindest(verdicts: list[Verdict]) -> Verdict:
-    """Of several candidates for one number the nearest is its partner."""
+def _one_to_one(left: Side, right: Side, pairs: list[tuple[Field, Field]]) -> list[Verdict]:
+    """Pair each number with one of the other side, the nearest first; what is left over is compared with nothing."""
     order = list(Outcome)
-    judged = [verdict for verdict in verdicts if verdict.outcome is not Outcome.INCOMPARABLE] or verdicts
-    return max(judged, key=lambda verdict: order.index(verdict.outcome))
+    judged = [(_judge(left, right, one, other), one, other) for one, other in pairs]
+    ranked = sorted(judged, key=lambda row: (-order.index(row[0].outcome), row[1].start, row[2].start))
+    ranked.sort(key=lambda row: row[0].outcome is Outcome.INCOMPARABLE)
+    taken: set[tuple[str, int]] = set()
+    verdicts: list[Verdict] = []
+    for verdict, one, other in ranked:
+        keys = {("left", id(one)), ("right", id(other))}
+        if not keys & taken:
+            taken |= keys
+            verdicts.append(verdict)
+    return verdicts
 
 
 def _value(field: Field) -> QuantityValue:
@@ -71,9 +83,15 @@ def _same_measure(one: Field, other: Field) -> bool:
     a, b = to_base(_value(one)), to_base(_value(other))
     if not a.readable or not b.readable:
         return True
-    if a.unit != b.unit:
+    if a.unit != b.unit or bool(a.change) != bool(b.change):
         return False
     return _same_thing(a.of, b.of)
+
+
+def _tells_apart(field: Field) -> bool:
+    """Tell whether what a number counts is more than anybody, so that the deed need not tell it."""
+    value = _value(field)
+    return bool(value.unit) or bool(set(value.of.split()) - ANYBODY)
 
 
 def _other_unit(one: Field, other: Field) -> bool:
@@ -99,25 +117,36 @@ def _judge(left: Side, right: Side, one: Field, other: Field) -> Verdict:
         return Verdict(
             Outcome.INCOMPARABLE, Reason.UNREADABLE, f"The number in {who} (“{raw}”) is unreadable in the source."
         )
-    return _same_number(a, b, one.raw, said) or _near(left, right, a, b, said)
+    if {a.change, b.change} == {"up", "down"}:
+        return Verdict(Outcome.CONFLICT, Reason.OPPOSITE, f"{said}: one is a rise, the other a fall.")
+    return _same_number(a, b, said) or _near(left, right, a, b, said)
 
 
-def _same_number(a: QuantityValue, b: QuantityValue, raw: str, said: str) -> Verdict | None:
+def _same_number(a: QuantityValue, b: QuantityValue, said: str) -> Verdict | None:
     if _ends(a) != _ends(b):
         return None
     if a.approximate != b.approximate:
         return Verdict(Outcome.COMPATIBLE, Reason.ROUNDING, f"{said}: the same number, once as an approximation.")
-    return Verdict(Outcome.AGREE, Reason.SAME, f"Both give {raw}.")
+    return Verdict(Outcome.AGREE, Reason.SAME, f"{said}: the same number.")
 
 
 def _near(left: Side, right: Side, a: QuantityValue, b: QuantityValue, said: str) -> Verdict:
+    if _two_floors(a, b):
+        if _later_count(left, right, a, b):
+            return Verdict(Outcome.UPDATE, Reason.LATER_COUNT, f"{said}: the higher number is the later count.")
+        return Verdict(Outcome.SCOPE, Reason.BOUND, f"{said}: the lower one is the safe statement.")
     if _overlap(a, b):
         return Verdict(Outcome.COMPATIBLE, Reason.BOUND, f"{said}: the one lies within the bounds of the other.")
     if _rounded(a, b):
         return Verdict(Outcome.COMPATIBLE, Reason.ROUNDING, f"{said}: the same number once rounding is allowed for.")
     if _later_count(left, right, a, b):
         return Verdict(Outcome.UPDATE, Reason.LATER_COUNT, f"{said}: the higher number is the later count.")
-    return Verdict(Outcome.CONFLICT, Reason.DIFFERENT_VALUE, f"{said}: both cannot be right.")
+    return Verdict(Outcome.CONFLICT, Reason.DIFFERENT_VALUE, f"{said}: they cannot both be right.")
+
+
+def _two_floors(a: QuantityValue, b: QuantityValue) -> bool:
+    """Tell whether both only say "at least": such bounds always overlap, but the higher claims more."""
+    return a.high is None and b.high is None and a.low is not None and b.low is not None
 
 
 def _ends(value: QuantityValue) -> tuple[float | None, float | None, bool, bool]:
@@ -158,7 +187,8 @@ def _figures(number: float) -> int:
 
 
 def _later_count(left: Side, right: Side, a: QuantityValue, b: QuantityValue) -> bool:
-    if not GROWING & {*a.of.split(), *b.of.split()} or a.low is None or b.low is None:
+    counted = {*a.of.split(), *b.of.split(), left.claim.predicate, right.claim.predicate}
+    if not GROWING & counted or a.low is None or b.low is None:
         return False
     day_a, day_b = left.article.published, right.article.published
     if not day_a or not day_b or day_a == day_b:

@@ -33,13 +33,17 @@ class Stage:
         """Compare the furthest rung that each side gives."""
         a, raw_a = _furthest(left)
         b, raw_b = _furthest(right)
-        mine, theirs = f"it {SAID[a.rung]} (“{raw_a}”)", f"it {SAID[b.rung]} (“{raw_b}”)"
+        mine, theirs = f"it {_said(a)} (“{raw_a}”)", f"it {_said(b)} (“{raw_b}”)"
         said = told(left, right, "says", mine, theirs)
-        if a.rung is b.rung:
-            return Verdict(Outcome.AGREE, Reason.SAME, f"Both say that it {SAID[a.rung]}.")
+        if a.rung is b.rung and a.future == b.future:
+            return Verdict(Outcome.AGREE, Reason.SAME, f"{said}: the same stage.")
         if Rung.DENIED in (a.rung, b.rung):
-            return Verdict(Outcome.CONFLICT, Reason.DENIED, f"{said}: both cannot be right.")
+            return Verdict(Outcome.CONFLICT, Reason.DENIED, f"{said}: they cannot both be right.")
         return Verdict(Outcome.UPDATE, Reason.LATER_STAGE, f"{said}: two stages of one thing.")
+
+
+def _said(value: StageValue) -> str:
+    return f"{SAID[value.rung]}{', still to come' if value.future else ''}"
 
 
 def _furthest(side: Side) -> tuple[StageValue, str]:

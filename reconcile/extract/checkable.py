@@ -14,6 +14,8 @@ MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
 PART_OF_A_DEED = frozenset({"xcomp", "pcomp", "acl", "advcl", "prep"})
 FEWEST_WORDS = 3  # "The move comes" has two content words and says nothing to check
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+SETTING_OFF = frozenset({",", "(", "—", "–", "-"})  # before a relative clause that adds something
+SOMEBODY = frozenset({NameKind.PERSON, NameKind.ORGANISATION, NameKind.GOVERNMENT})
 VAGUE = frozenset({"be", "have", "mean", "seem"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CONDITION = frozenset({"before", "if", "once", "unless", "until", "whether"})
@@ -49,14 +51,24 @@ def _checkable(sentence: Sentence, draft: Draft, others: Sequence[Draft]) -> boo
     if draft.event.nominal or (not alone and _leans(sentence, anchor)):
         wanted = OWN_FIELDS if alone or _only_points(sentence, anchor) else {FieldName.DATE}
         return bool(held & wanted) and not _conditional(sentence, anchor)
-    if held & OWN_FIELDS:
-        return True
-    if _says_nothing(draft):
-        return False
+    if held & OWN_FIELDS or _says_nothing(draft):
+        return bool(held & OWN_FIELDS)
     if {FieldName.ACTOR, FieldName.TARGET} <= held:
         return True
+    if not alone and sentence.tokens[anchor].dep not in MAIN:
+        return False
     words = content_words(sentence, claim_span(sentence, anchor, anchors - {anchor}), draft.said)
-    return len(words) >= FEWEST_WORDS and (alone or sentence.tokens[anchor].dep in MAIN)
+    return len(words) >= FEWEST_WORDS or bool(draft.said) or _weighs(draft)
+
+
+def _weighs(draft: Draft) -> bool:
+    """Tell whether even a few words say something: they deny, they say what is done to whom, or they name somebody."""
+    for one in draft.fields:
+        if isinstance(one.value, PolarityValue) and one.value.negated:
+            return True
+        if one.name is FieldName.TARGET or (isinstance(one.value, NameValue) and one.value.type in SOMEBODY):
+            return True
+    return False
 
 
 def _leans(sentence: Sentence, anchor: int) -> bool:
@@ -67,8 +79,10 @@ def _only_points(sentence: Sentence, anchor: int) -> bool:
     """Tell whether a clause only says which one is meant: "the cells that power cars", "the forms they fill"."""
     if sentence.tokens[anchor].dep != "relcl":
         return False
-    asks = [sentence.tokens[i].lemma for i in sentence.subtree(anchor) if sentence.tokens[i].tag in RELATIVE]
-    return not asks or asks[0] == "that"
+    words = sentence.subtree(anchor)
+    asks = [sentence.tokens[i].lemma for i in words if sentence.tokens[i].tag in RELATIVE]
+    set_off = words[0] > 0 and sentence.tokens[words[0] - 1].text in SETTING_OFF
+    return not asks or asks[0] == "that" or not set_off
 
 
 def _says_nothing(draft: Draft) -> bool:

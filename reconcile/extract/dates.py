@@ -61,8 +61,7 @@ def date_fields(parsed: ParsedArticle) -> list[Field]:
         The dates of its sentences, in order, with offsets into the document's text.
     """
     text = parsed.text
-    first, last = parsed.article.start, parsed.article.end
-    inside = [_moved(one, first) for one in find_times(text[first:last])]
+    inside = [_moved(one, start) for start, end in _paragraphs(parsed) for one in find_times(text[start:end])]
     found = join_ranges(text, inside)
     places = _places(parsed, found)
     tenses = [_tense(text, one, place) for one, place in zip(found, places, strict=True)]
@@ -72,6 +71,15 @@ def date_fields(parsed: ParsedArticle) -> list[Field]:
         for one, place, tense, result in zip(found, places, tenses, resolved, strict=True)
         if place is not None and _is_date(one)
     ]
+
+
+def _paragraphs(parsed: ParsedArticle) -> list[tuple[int, int]]:
+    """Give the stretches that were read; dates of furniture between them are nobody's."""
+    found: dict[int, tuple[int, int]] = {}
+    for sentence in parsed.sentences:
+        start, _ = found.get(sentence.paragraph, (sentence.start, 0))
+        found[sentence.paragraph] = (start, sentence.end)
+    return list(found.values())
 
 
 def _moved(expression: TimeExpression, by: int) -> TimeExpression:

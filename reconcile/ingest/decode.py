@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
@@ -19,6 +20,9 @@ _MARKS = (
 )
 _SAMPLE = 200_000
 _LOST = "\ufffd"
+_LOST_PLACES = re.compile(f"{_LOST}+")
+_COMMON = re.compile("[\u00a0-\u00ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
+_LOST_PER_COMMON = 8  # Â£, Ã© or â€œ never stand in real Western text: one such sign outweighs this many bad bytes
 _KEPT_CONTROLS = "\t\n\r\f\v\x1b\x85"
 _MOST_CONTROLS = 0.02
 _FEW_FOREIGN = 0.2
@@ -88,25 +92,32 @@ def _strict(raw: bytes, encoding: str | None) -> Decoded | None:
 
 def _lossy(raw: bytes, encoding: str) -> Decoded:
     text = raw.decode(encoding, errors="replace")
-    lost = text.count(_LOST)
-    what = f"{lost} characters are not valid {encoding} and were lost"
+    places = len(_LOST_PLACES.findall(text))
+    what = f"unreadable in {places} place{'s' if places > 1 else ''}: not valid {encoding}"
     hint = f"open the file in an editor, correct the places marked {_LOST} and save it as UTF-8"
     return Decoded(text, (Problem(what=what, hint=hint),), lossy=True)
 
 
 def _guessed(raw: bytes) -> Decoded:
     """Decode what is not UTF-8: a damaged UTF-8 file, a Western one, or whatever it looks most like."""
-    damaged = raw.decode("utf-8", errors="replace")
-    whole = sum(char > "\x7f" for char in damaged) - damaged.count(_LOST)
-    if whole > damaged.count(_LOST):
+    if _is_damaged_utf8(raw):
         return _lossy(raw, "utf-8")
     foreign = sum(byte > 0x7F for byte in raw[:_SAMPLE]) / max(1, len(raw[:_SAMPLE]))
-    encoding = "cp1252" if foreign <= _FEW_FOREIGN else _looks_like(raw)
-    guess = _strict(raw, encoding) or _strict(raw, _looks_like(raw))
-    if guess is None:
-        return _lossy(raw, "cp1252")
-    hint = "if accents or quotation marks look wrong, save the file as UTF-8"
-    return Decoded(guess.text, (Problem(what=f"not UTF-8; read as {encoding}", hint=hint),))
+    western = foreign <= _FEW_FOREIGN
+    for encoding in ("cp1252", _looks_like(raw)) if western else (_looks_like(raw),):
+        guess = _strict(raw, encoding)
+        if guess:
+            hint = "if accents or quotation marks look wrong, save the file as UTF-8"
+            return Decoded(guess.text, (Problem(what=f"not UTF-8; read as {encoding}", hint=hint),))
+    return _lossy(raw, "cp1252")
+
+
+def _is_damaged_utf8(raw: bytes) -> bool:
+    """Tell a UTF-8 file with some bad bytes from one in another encoding, by what of it is valid UTF-8."""
+    text = raw.decode("utf-8", errors="replace")
+    lost = text.count(_LOST)
+    whole = sum(char > "\x7f" for char in text) - lost
+    return whole > lost or len(_COMMON.findall(text)) * _LOST_PER_COMMON >= lost
 
 
 def _looks_like(raw: bytes) -> str | None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from reconcile.errors import ConfigError, InputError, ItemError
+from reconcile.errors import InputError, ItemError
 from reconcile.ingest.articles import articles_of
 from reconcile.ingest.base import Ingested, Metadata, Page
 from reconcile.ingest.readers import READERS, reader_for
-from reconcile.ingest.sidecar import read_sidecar
+from reconcile.ingest.sidecar import left_out, read_sidecar
 from reconcile.model.document import Article, Document, Problem, ReadStatus
 from reconcile.text.ids import content_id
 
 MOST_BYTES = 20_000_000
+MOST_SIDECAR_BYTES = 100_000
 _SIDECAR = ".toml"
 _NOT_SOURCES = (
     "readme", "readme.md", "readme.txt", "readme.html", "license", "licence", "story.toml", "thumbs.db", "desktop.ini",
@@ -26,6 +28,7 @@ def read_story(folder: Path) -> Ingested:
     """Read every source of a story.
 
     Hidden files, a README and sidecars (`<file>.toml`) are not sources. Files are read in the order of their names.
+    A sidecar that is wrong is left out, and its file says so.
 
     Args:
         folder: The story's folder.
@@ -34,12 +37,17 @@ def read_story(folder: Path) -> Ingested:
         One document a file, unreadable ones included, with their articles and passages.
 
     Raises:
-        InputError: If the folder is missing or holds no source.
-        ConfigError: If a sidecar is wrong.
+        InputError: If the folder is missing, cannot be listed or holds no source.
     """
-    if not folder.is_dir():
-        raise InputError("no such folder", where=str(folder), hint="give a folder that holds one file an article")
-    names = _sources(folder)
+    try:
+        if not folder.is_dir():
+            raise InputError("no such folder", where=str(folder), hint="give a folder that holds one file an article")
+        names = _sources(folder)
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise InputError(
+            f"the folder cannot be listed: {reason}", where=str(folder), hint="check that you may read it"
+        ) from error
     if not names:
         raise InputError(
             "no sources in this folder", where=str(folder), hint="put one text, Markdown or HTML file an article in it"
@@ -60,18 +68,17 @@ def read_file(path: Path, name: str) -> Ingested:
         name: Its path relative to the story's folder, with forward slashes.
 
     Returns:
-        Its document with its articles and passages; an unreadable file gives a document without articles.
-
-    Raises:
-        ConfigError: If its sidecar is wrong.
+        Its document with its articles and passages; an unreadable file gives a document without articles, and one
+        whose sidecar is wrong is read without it.
     """
-    given = _given(path)
+    given, faults = _given(path)
     raw = b""
     try:
-        raw = _bytes(path)
+        raw = _bytes(path, MOST_BYTES)
         media_type, page = _page(name, raw)
     except ItemError as error:
-        return _unreadable(name, raw, error)
+        return _unreadable(name, raw, (Problem(what=error.what, hint=error.hint), *faults))
+    page = page.model_copy(update={"problems": (*page.problems, *faults), "lossy": page.lossy or bool(faults)})
     return _read(_document(name, raw, page, media_type), page, given)
 
 
@@ -81,6 +88,8 @@ def _page(name: str, raw: bytes) -> tuple[str, Page]:
     Raises:
         ItemError: If no reader knows the format, or nothing can be read.
     """
+    if not raw:
+        raise ItemError("the file is empty", hint="put the article's text into it or remove it")
     reader = reader_for(name, raw)
     if reader is None and name.lower().endswith(_SIDECAR):
         raise ItemError("this sidecar has no file", hint=f"put {name[: -len(_SIDECAR)]} beside it, or remove it")
@@ -105,36 +114,40 @@ def _is_passed_over(name: str, names: list[str]) -> bool:
     return name.startswith((".", "~")) or sidecar or page_parts or lower in _NOT_SOURCES
 
 
-def _given(path: Path) -> Metadata:
+def _given(path: Path) -> tuple[Metadata, tuple[Problem, ...]]:
+    """Read a file's sidecar, if it has one: what it states, and what is wrong with it."""
     sidecar = path.with_name(path.name + _SIDECAR)
-    if not sidecar.is_file():
-        return Metadata()
+    if not os.path.lexists(sidecar):
+        return Metadata(), ()
     try:
-        return read_sidecar(sidecar.read_text(encoding="utf-8"), sidecar.name)
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError("the sidecar cannot be read", where=sidecar.name, hint="save it as UTF-8 text") from error
+        return read_sidecar(_bytes(sidecar, MOST_SIDECAR_BYTES), sidecar.name)
+    except ItemError as error:
+        return Metadata(), (left_out(sidecar.name, error.what, error.hint),)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int) -> bytes:
+    """Give a file's bytes.
+
+    Raises:
+        ItemError: If it is no file, larger than it may be, or cannot be opened.
+    """
     try:
         if path.is_dir():
             raise ItemError("this is a folder, not a file", hint="put its files beside the others")
         if not path.is_file():
             raise ItemError("this is not a file, or a link to one that is gone", hint="remove it or put the file back")
         size = path.stat().st_size
-        if size > MOST_BYTES:
-            hint = "split it into one file an article"
-            raise ItemError(f"the file is too large: {size / 1e6:.0f} MB, at most {MOST_BYTES / 1e6:.0f}", hint=hint)
-        raw = path.read_bytes()
+        if size > most:
+            raise ItemError(
+                f"the file is too large: {size / 1e6:.1f} MB, at most {most / 1e6:g}", hint="split it or shorten it"
+            )
+        return path.read_bytes()
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise ItemError(f"the file cannot be opened: {reason}", hint="check that you may read it") from error
-    if not raw:
-        raise ItemError("the file is empty", hint="put the article's text into it or remove it")
-    return raw
 
 
-def _unreadable(name: str, raw: bytes, error: ItemError) -> Ingested:
+def _unreadable(name: str, raw: bytes, problems: tuple[Problem, ...]) -> Ingested:
     digest = hashlib.sha256(raw).hexdigest()
     document = Document(
         id=content_id("d", name, digest),
@@ -142,7 +155,7 @@ def _unreadable(name: str, raw: bytes, error: ItemError) -> Ingested:
         sha256=digest,
         media_type=_UNKNOWN_TYPE,
         status=ReadStatus.UNREADABLE,
-        problems=(Problem(what=error.what, hint=error.hint),),
+        problems=problems,
     )
     return Ingested(documents=(document,), articles=(), passages=())
 

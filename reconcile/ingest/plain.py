@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reconcile.ingest.base import Cut, Page
 from reconcile.ingest.decode import decode
+from reconcile.ingest.front import front_matter
 from reconcile.ingest.markup import block_cuts, inline_cuts
-from reconcile.ingest.sidecar import front_matter
 from reconcile.model.document import PassageReason
 
 
@@ -46,5 +46,5 @@ def written(raw: bytes, *, blocks: bool) -> Page:
         stated=stated,
         cuts=tuple(cuts),
         problems=(*decoded.problems, *problems),
-        lossy=decoded.lossy,
+        lossy=decoded.lossy or bool(problems),
     )

@@ -1,132 +1,85 @@
-"""What an editor states about a file: a `<file>.toml` beside it or front matter on top of it."""
+"""What an editor states about a file in a `<file>.toml` beside it; a wrong sidecar is left out and said."""
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import re
 import tomllib
 
-from reconcile.errors import ConfigError
 from reconcile.ingest.base import Metadata
+from reconcile.ingest.stated import ALIASES, KEYS, VALUE_HINT, said, shortened
 from reconcile.model.document import Problem
-from reconcile.text.dates import parse_published
 
-KEYS = tuple(Metadata.model_fields)
-_ALIASES = {
-    "author": "byline",
-    "date": "published",
-    "headline": "title",
-    "link": "url",
-    "publisher": "outlet",
-    "source": "outlet",
-}
-_EDTF = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[~?%]?")
-_FENCES = ("---", "+++")
-_MOST_LINES = 200
-_ENTRY = re.compile(r"(?P<key>[A-Za-z][\w-]{0,40})[ \t]*:[ \t]*(?P<value>.{0,2000})")
+_LONGEST_KEY = 40
 
 
-def read_sidecar(text: str, where: str) -> Metadata:
+def read_sidecar(raw: bytes, name: str) -> tuple[Metadata, tuple[Problem, ...]]:
     """Read a sidecar.
 
     Args:
-        text: The TOML text.
-        where: The sidecar's name, for messages.
+        raw: Its bytes: TOML in UTF-8.
+        name: The sidecar's name, for messages.
 
     Returns:
-        What it states.
-
-    Raises:
-        ConfigError: If it is not TOML, has an unknown key, or a value that cannot be used.
+        What it states, and everything that is wrong in it, each with its line. Where anything is wrong nothing is
+        taken from it: half of what an editor meant may mislead.
     """
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        hint = 'write for example: outlet = "The Courier"'
-        raise ConfigError(f"not valid TOML: {error}", where=where, hint=hint) from error
-    for key in data:
-        if key not in KEYS:
-            raise ConfigError(f"unknown key {key!r}", where=where, hint=_did_you_mean(key))
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return Metadata(), (left_out(name, f"line {line}: not UTF-8 text", "save it as UTF-8 text"),)
     try:
-        return Metadata(**{key: _said(key, value) for key, value in data.items()})
-    except ValueError as error:
-        hint = "write text in quotes; published as 2025-07-22, 2025-07 or 2025"
-        raise ConfigError(str(error), where=where, hint=hint) from error
+        data = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        return Metadata(), (left_out(name, f"not valid TOML: {error}", 'write for example: outlet = "The Courier"'),)
+    known: dict[str, str | None] = {}
+    problems: list[Problem] = []
+    for key, value in data.items():
+        try:
+            known[key] = _entry(key, value)
+        except (KeyError, ValueError) as error:
+            hint = _did_you_mean(key) if isinstance(error, KeyError) else VALUE_HINT
+            problems.append(left_out(name, f"{_line(text, key)}{error.args[0]}", hint))
+    return (Metadata(), tuple(problems)) if problems else (Metadata(**known), ())
+
+
+def left_out(name: str, what: str, hint: str | None) -> Problem:
+    """Say that a sidecar is not used.
+
+    Args:
+        name: The sidecar's name.
+        what: What is wrong, and where in it.
+        hint: What to do about it.
+
+    Returns:
+        The problem, for the file that the sidecar belongs to.
+    """
+    return Problem(what=f"read without its sidecar {name}: {what}", hint=hint)
+
+
+def _entry(key: str, value: object) -> str | None:
+    """Give one entry's text.
+
+    Raises:
+        KeyError: If there is no such entry.
+        ValueError: If its value cannot be used.
+    """
+    if key not in KEYS:
+        raise KeyError(f"unknown key {shortened(key)}")
+    return said(key, value)
+
+
+def _line(text: str, key: str) -> str:
+    """Say in which line a key stands, where that can be found."""
+    written = re.compile(r"[ \t]{0,100}\[{0,2}[ \t]{0,100}[\"']?" + re.escape(key) + r"(?![\w-])")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if written.match(line):
+            return f"line {number}: "
+    return ""
 
 
 def _did_you_mean(key: str) -> str:
-    near = difflib.get_close_matches(key.lower(), [*KEYS, *_ALIASES], n=1)
+    near = difflib.get_close_matches(key[:_LONGEST_KEY].lower(), [*KEYS, *ALIASES], n=1)
     known = f"known: {', '.join(KEYS)}"
-    return f"did you mean {_ALIASES.get(near[0], near[0])!r}? {known}" if near else known
-
-
-def _said(key: str, value: object) -> str | None:
-    """Give a value as text, a date as EDTF.
-
-    Raises:
-        ValueError: If it cannot be used.
-    """
-    if not isinstance(value, str | dt.date | int):
-        raise ValueError(f"{key} must be text")  # noqa: TRY004  a wrong value of a user's file, not a wrong call
-    said = value.isoformat() if isinstance(value, dt.date) else str(value).strip()
-    if key != "published" or not said:
-        return said or None
-    published = said if _EDTF.fullmatch(said) else parse_published(said)
-    if published is None:
-        raise ValueError(f"published {said!r} is no date")
-    return published
-
-
-def front_matter(text: str) -> tuple[int, Metadata, tuple[Problem, ...]]:
-    """Read the front matter on top of a text.
-
-    Front matter is written by other tools too, so what cannot be used is passed over and said, and the file is
-    read all the same.
-
-    Args:
-        text: The text of a file.
-
-    Returns:
-        Where the front matter ends (0 without one), what it states, and what in it could not be used.
-    """
-    end, fence, body = _fenced(text)
-    if not end:
-        return 0, Metadata(), ()
-    try:
-        data = tomllib.loads(body) if fence == "+++" else _entries(body)
-    except tomllib.TOMLDecodeError as error:
-        return end, Metadata(), (Problem(what=f"front matter is not valid TOML: {error}", hint="correct it"),)
-    if not data:
-        return 0, Metadata(), ()
-    named = {_ALIASES.get(key.lower(), key.lower()): value for key, value in data.items()}
-    known: dict[str, str | None] = {}
-    problems: list[Problem] = []
-    for key in KEYS:
-        try:
-            known[key] = _said(key, named[key]) if key in named else None
-        except ValueError as error:
-            problems.append(Problem(what=f"front matter: {error}", hint="it is taken as unknown"))
-    return end, Metadata(**known), tuple(problems)
-
-
-def _fenced(text: str) -> tuple[int, str, str]:
-    """Find a block between two lines `---` (YAML) or `+++` (TOML): where it ends, its fence and what is in it."""
-    lines = text[:100_000].splitlines(keepends=True)[: _MOST_LINES + 2]
-    fence = lines[0].strip(" \t\r\n\ufeff") if lines else ""
-    if fence not in _FENCES:
-        return 0, "", ""
-    for at, line in enumerate(lines[1:], 1):
-        if line.strip() == fence:
-            return sum(map(len, lines[: at + 1])), fence, "".join(lines[1:at])
-    return 0, "", ""
-
-
-def _entries(body: str) -> dict[str, object]:
-    """Read `key: value` lines; nested YAML is nothing an article's metadata needs."""
-    found: dict[str, object] = {}
-    for line in body.splitlines():
-        entry = _ENTRY.fullmatch(line.rstrip())
-        if entry:
-            found[entry["key"]] = entry["value"].strip().strip("\"'")
-    return found
+    return f"did you mean {ALIASES.get(near[0], near[0])!r}? {known}" if near else known

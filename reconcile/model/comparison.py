@@ -47,6 +47,8 @@ class Reason(StrEnum):
     DIFFERENT_SPEAKER = "different_speaker"
     DIFFERENT_ACTOR = "different_actor"
     NEGATED = "negated"
+    OPPOSITE = "opposite"
+    OTHER_WORDS = "other_words"
     LESS_CERTAIN = "less_certain"
     DENIED = "denied"
     ONE_SIDE_SILENT = "one_side_silent"

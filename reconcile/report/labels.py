@@ -70,6 +70,10 @@ REASONS: dict[Reason, Label] = {
     Reason.DIFFERENT_SPEAKER: Label("different speaker", "The words are laid in different mouths."),
     Reason.DIFFERENT_ACTOR: Label("different actor", "The accounts name different actors."),
     Reason.NEGATED: Label("negated", "One account affirms what the other denies."),
+    Reason.OPPOSITE: Label("opposite", "One account says the opposite of the other."),
+    Reason.OTHER_WORDS: Label(
+        "other words", "The accounts say it with different verbs; whether they mean the same is open."
+    ),
     Reason.LESS_CERTAIN: Label("less certain", "One account is less sure than the other."),
     Reason.DENIED: Label("denied", "Somebody named in one account denies it."),
     Reason.ONE_SIDE_SILENT: Label("one side silent", "Not every account says anything on this."),

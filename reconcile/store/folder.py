@@ -8,6 +8,8 @@ from pathlib import Path
 
 from reconcile.errors import StoreError
 
+OURS = "report.json"  # what tells a report's folder from any other
+
 
 def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
     """Replace a folder by new files; a reader or a crash sees the old report or the new one, never a mixture.
@@ -20,8 +22,14 @@ def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
         files: Relative path with forward slashes to content.
 
     Raises:
-        StoreError: If the folder cannot be written; the old report is left as it was.
+        StoreError: If the folder cannot be written, or holds something else; what was there is left as it was.
     """
+    if target.exists() and not (target / OURS).is_file():
+        raise StoreError(
+            "this folder is no report of ours, so it is not replaced",
+            where=str(target),
+            hint="choose another folder for the reports, or move this one away",
+        )
     aside, fresh = (target.with_name(f".{target.name}.{suffix}") for suffix in ("old", "new"))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,9 @@ from reconcile.model.values import FieldName
 TWO, ONE, DOUBTFUL = Voices(min=2, max=2), Voices(min=1, max=1), Voices(min=1, max=2)
 
 
+SAME_DEED = Comparison(field=FieldName.POLARITY, outcome=Outcome.AGREE, reason=Reason.SAME, explanation="Both say so.")
+
+
 def _found(*outcomes: Outcome) -> tuple[Comparison, ...]:
     return tuple(
         Comparison(field=FieldName.DATE, outcome=one, reason=Reason.SAME, explanation="Words.") for one in outcomes
@@ -31,12 +34,28 @@ def _found(*outcomes: Outcome) -> tuple[Comparison, ...]:
 )
 def test_state(outcomes: tuple[Outcome, ...], voices: Voices, state: State) -> None:
     """A conflict disputes, an update develops, and only two proven voices corroborate."""
-    assert state_of(_found(*outcomes), voices, alone=False) is state
+    assert state_of((*_found(*outcomes), SAME_DEED), voices, alone=False) is state
 
 
 def test_a_single_claim_is_a_single_voice() -> None:
     """One claim is never corroborated, whatever the voices."""
     assert state_of((), TWO, alone=True) is State.SINGLE_VOICE
+
+
+@pytest.mark.parametrize(
+    "open_question",
+    [
+        Comparison(field=FieldName.POLARITY, outcome=Outcome.INCOMPARABLE, reason=Reason.OTHER_WORDS, explanation="W."),
+        Comparison(field=FieldName.QUANTITY, outcome=Outcome.INCOMPARABLE, reason=Reason.UNIT, explanation="W."),
+        Comparison(
+            field=FieldName.PLACE, outcome=Outcome.INCOMPARABLE, reason=Reason.DIFFERENT_VALUE, explanation="W."
+        ),
+    ],
+)
+def test_an_open_question_bars_corroboration(open_question: Comparison) -> None:
+    """Other verbs, numbers that could not be compared, or a difference held back: not corroborated."""
+    others = [one for one in (SAME_DEED, *_found(Outcome.AGREE)) if one.field is not open_question.field]
+    assert state_of((*others, open_question), TWO, alone=False) is State.UNDETERMINED
 
 
 def test_two_voices_that_share_no_value_do_not_corroborate() -> None:

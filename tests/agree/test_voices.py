@@ -11,10 +11,10 @@ def _article(name: str, outlet: str | None, *origins: Origin) -> Article:
     return Article(id=name, document=f"d{name}", start=0, end=100, outlet=outlet, origins=origins)
 
 
-def _claim(article: Article, *said: str) -> Claim:
+def _claim(article: Article, *said: str, text: str = "…") -> Claim:
     links = tuple(Attribution(name=one, raw=one, start=0, end=len(one)) for one in said)
     return Claim(
-        id=f"c-{article.id}", article=article.id, document="d", start=0, end=9, text="…", attribution=links,
+        id=f"c-{article.id}", article=article.id, document="d", start=0, end=9, text=text, attribution=links,
         sentence_end=50,
     )  # fmt: skip
 
@@ -66,6 +66,15 @@ def test_posts_of_one_file_without_an_outlet_are_one_voice() -> None:
     """An archive page that names nobody is one unknown outlet, not ten."""
     first, second = (_article(name, None).model_copy(update={"document": "d"}) for name in "ab")
     assert _bounds(first, second) == (1, 1)
+
+
+def test_the_very_same_words_are_one_voice() -> None:
+    """Five outlets that print one sentence word for word are not five voices."""
+    words = "The harbour board closed the north quay on Friday after a crane fell."
+    both = [_article("a", "Ledger"), _article("b", "Courier")]
+    voices = count_voices([_claim(one, text=words) for one in both], {one.id: one for one in both})
+    assert (voices.min, voices.max) == (1, 1)
+    assert voices.proofs[0].proof == words
 
 
 def test_order_does_not_matter() -> None:

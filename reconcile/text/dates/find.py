@@ -68,16 +68,18 @@ def _busy(tokens: list[Token]) -> tuple[list[Token], str]:
     """Leave out the runs of tokens that hold no word of time, and write the rest as a line of class characters."""
     classes = lexicon().classes
     line = "".join([classes[token.name] for token in tokens])
-    runs = [hit.span() for hit in _busy_run().finditer(line)]
+    run, core = _busy_run()
+    runs = [hit.span() for hit in run.finditer(line) if not core.isdisjoint(hit[0])]
     kept = [token for first, last in runs for token in tokens[first:last]]
     return kept, "".join([line[first:last] for first, last in runs])
 
 
 @lru_cache(maxsize=1)
-def _busy_run() -> re.Pattern[str]:
+def _busy_run() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Give what a run between gaps looks like, and the classes of which it must hold one to be worth reading."""
     classes = lexicon().classes
-    gaps, core = classes[STOP] + classes[GAP], "".join(classes[name] for name in _CORE)
-    return re.compile(f"[^{gaps}{core}]*[{core}][^{gaps}]*[{gaps}]?")
+    gaps = classes[STOP] + classes[GAP]
+    return re.compile(f"[^{gaps}]+[{gaps}]?"), frozenset(classes[name] for name in _CORE)
 
 
 def _candidates(text: str, tokens: list[Token], line: str) -> list[_Candidate]:

@@ -27,7 +27,9 @@ _MALFORMED = re.compile(r"\d+(?:[.,]\d+)*,\d{1,2}(?![\d,])")
 _SLASH = re.compile(r"(?:(\d{1,4})(?: | ?- ?|\u00a0))?(\d{1,3})[/⁄](\d{1,3})(?![\d/⁄])")
 _GLYPH = re.compile(r"[ \u00a0]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒])")
 _SCALE_WORD = re.compile(r"[ \u00a0-]?([^\W\d_]+)\b")
-_AND_A_HALF = re.compile(r" and (?:a|one)[ -](half|third|quarter)\b")
+_AND_A_HALF = re.compile(r" and (?P<times>a|one|two|three)[ -](?P<part>half|thirds?|quarters?)\b")
+_TIMES = {"a": 1, "one": 1, "two": 2, "three": 3}
+_CONTINENTAL = re.compile(r"(\d{1,3}(?:[. \u00a0\u202f]\d{3})+),(\d{1,2})(?![\d,.]*\d)")  # 1.234,56
 _SEPARATORS = re.compile(r"[,'’ \u00a0\u202f]")
 _TIMES_POWER = re.compile(r" ?[x×*·] ?(\d{1,2})(?:(?:\^|\*\*)([-−+]?\d{1,2})\b|([⁻⁺]?[⁰¹²³⁴-⁹]{1,2}))")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
@@ -72,7 +74,8 @@ def read_digits(text: str, start: int, *, money: bool = False) -> Amount | None:
     Returns:
         The number, or None where there is none.
     """
-    found = _slash(text, start) or _glyph(text, start) or _malformed(text, start) or _plain(text, start)
+    found = _slash(text, start) or _glyph(text, start) or _continental(text, start)
+    found = found or _malformed(text, start) or _plain(text, start)
     if found is None or not found.readable:
         return found
     glyph = _GLYPH.match(text, found.end)
@@ -91,7 +94,8 @@ def add_half(text: str, found: Amount) -> None:
     """Add the `and a half` that follows a number, half its scale (`a million and a half`)."""
     half = _AND_A_HALF.match(text, found.end)
     if half and not found.fraction:
-        found.value, found.end = found.value + found.scale / FRACTIONS[half[1]], half.end()
+        times = _TIMES[half["times"]]
+        found.value, found.end = found.value + times * found.scale / FRACTIONS[half["part"]], half.end()
 
 
 def apply_scales(text: str, found: Amount, *, money: bool = False) -> None:
@@ -114,6 +118,12 @@ def _plain(text: str, start: int) -> Amount | None:
     if digits is None or len(digits[0]) > LONGEST:
         return None
     return Amount(start, digits.end(), float(_SEPARATORS.sub("", digits[0])))
+
+
+def _continental(text: str, start: int) -> Amount | None:
+    """Read a number whose groups leave no doubt that its comma is a decimal one."""
+    hit = _CONTINENTAL.match(text, start)
+    return Amount(start, hit.end(), float(f"{re.sub(r'[^0-9]', '', hit[1])}.{hit[2]}")) if hit else None
 
 
 def _malformed(text: str, start: int) -> Amount | None:

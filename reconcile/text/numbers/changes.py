@@ -12,6 +12,7 @@ _SUMS = frozenset({"ratio", "point", "money", "temperature"})  # what "gained" a
 _SPANS = frozenset({"time", "age", "length"})  # "wrapped up a three-hour meeting", "fell 30 feet": no changes
 _STOCK = "stock"  # stands for the kind of a count of jobs, users and the like, which grow and shrink
 _CHANGED = re.compile(rf" (?:[a-z-]+ )?(?:{'|'.join(_TREND['changed_counts'])})\b")
+_UNMOVED = frozenset({"", "time", "age", "length", "count"})  # "a 30-foot drop" is a place
 _WINDOW = 60  # characters before a number in which its verb is looked for
 _MOST_BETWEEN = 5  # words between a verb and its number
 _FARTHEST = 6  # words between a verb and "by 12 %"
@@ -73,6 +74,8 @@ def _before(text: str, start: int, kind: str) -> Change:
     words = [token.lower() for token in _TOKEN.findall(text[max(0, start - _WINDOW) : start])]
     if words and words[-1] == "by":
         return _governed_by(words[:-1])
+    if words and words[-1] == "at":  # "3 % lower at 45 euros" tells the level reached
+        return ""
     steps = 0
     while words and words[-1] in _BETWEEN and steps < _MOST_BETWEEN:
         words.pop()
@@ -107,7 +110,7 @@ def _verb(word: str, kind: str) -> Change:
 
 
 def _behind(text: str, end: int, kind: str) -> Change:
-    hit = _NEXT.match(text, end) if kind in _SUMS else None
+    hit = _NEXT.match(text, end) if kind not in _UNMOVED else None
     if hit is None:
         return ""
     word = hit[1].lower()

@@ -18,7 +18,6 @@ from reconcile.text.numbers.spelled import STARTERS
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒]|(?<!\w)\.\d|\?\?")
 _REDACTED = re.compile(r"(?:[Xx]{1,3}|\?{2,3}|N{1,2}) ?(?:%|percent\b|per cent\b|million\b|billion\b)")
-)
 _MASKS = frozenset({"X", "XX", "XXX", "x", "xx", "xxx", "N", "NN"})
 _STARTERS = STARTERS | DECADES.keys() | MULTIPLES.keys()
 
@@ -90,7 +89,7 @@ def _unreadable(reading: Reading) -> QuantityMention:
 
 def _is_refused(text: str, reading: Reading) -> bool:
     one = reading.spelled and text[reading.number_start : reading.number_end].lower() == "one"
-    if one and is_idiom(text, reading.number_start):
+    if reading.spelled and is_idiom(text, reading.number_start):
         return True
     if reading.unit.name or reading.is_range or not reading.readable:
         return False

@@ -12,6 +12,7 @@ _TO = re.compile(r"(?: ?[-–—‑] ?| (?:to|or|and) )", re.IGNORECASE)
 _TOLERANCE = re.compile(r" ?(?:±|\+/-|\+-) ?(?=\d)")
 _SIGN = re.compile(r"(?:(?:US|A|C|HK|NZ|S)?\$|[£€¥₹]|Rs\.?) ?")
 _BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
+_COUNTED = re.compile(r" (?:[a-z-]+ )?(?:people|men|women|children|[a-z]{3,}s)\b")  # "between 1500 and 2000 troops"
 _FROM = re.compile(r"\bfrom $", re.IGNORECASE)
 _TOTAL = re.compile(r" (out of(?: the)?|in every|of every|in|of) ", re.IGNORECASE)
 _MINOR = re.compile(r" (?P<and>and )?(?=\w)")
@@ -71,7 +72,8 @@ def _joins(text: str, first: Reading, word: str, second: Reading) -> bool:
     """Say whether a connector makes one range of two numbers."""
     before = text[max(0, first.start - 40) : first.start]
     if word == "and":
-        return _BETWEEN.search(before) is not None
+        years = not second.unit.name and _looks_like_year(text, first) and _looks_like_year(text, second)
+        return _BETWEEN.search(before) is not None and (not years or _COUNTED.match(text, second.end) is not None)
     if word == "to" and is_trend(before):  # "rose from 5 to 7" and "rose 3 to 20" are two, "rose 5 to 7 percent" is one
         return bool(second.unit.name) and not _FROM.search(before)
     if not second.unit.name and (_looks_like_year(text, first) or _looks_like_year(text, second)):

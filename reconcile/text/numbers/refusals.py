@@ -24,7 +24,7 @@ _ID_LENGTH = 9  # digits without a separator: an account, a case or a post, not 
 _WHOLE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b"  # 2021-03-05
     r"|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b(?![-/.]\d)"  # 05/03/2021
-    r"|\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?"  # 10:30
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?|\d{1,3}:\d{1,3}\b"  # 10:30, 3:2
     r"|\d{1,2}(?:\.\d{2})? ?(?:[ap]\. ?m\b\.?|[ap]m\b)"  # 8 a.m., 2.15pm
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: ?[-–] ?\d{{1,2}}(?:st|nd|rd|th)?)?(?: of)? {_MONTH}(?!['’\w-])"  # 15 January
     r"|(?:1[5-9]|20)\d{2} ?[-–/] ?(?:(?:1[5-9]|20)\d{2}|\d{2})\b(?! ?%)"  # 2012-13
@@ -85,6 +85,8 @@ _OF = re.compile(r" of\b")
 _NOT_OF = re.compile(r"\b(?:no|any|every|each|number|the|which|whichever) $", re.IGNORECASE)
 _ONE_BEFORE = re.compile(rf"(?:\b(?:{_ONE_BEFORE_WORDS}) |[-–’'])$", re.IGNORECASE)
 _ONE_AFTER = re.compile(rf"-(?!(?:{_ONE_PREFIXES})s?\b)|['’]s|[.,;:!?)]|$| (?:{_ONE_AFTER_WORDS})\b", re.IGNORECASE)
+_ZERO_BEFORE = re.compile(r"\b(?:below|above|sub|ground|patient|net|day)[ -]$", re.IGNORECASE)
+_CLOCK = re.compile(r"[^\W\d_]{3,6} o['’]clock\b", re.IGNORECASE)
 _ONE_POINT = re.compile(r"\b(?:at|to) one (?:point|time|stage|moment)\b", re.IGNORECASE)
 
 
@@ -172,8 +174,9 @@ def is_in_name(text: str, start: int, end: int) -> bool:
 
 
 def is_idiom(text: str, start: int) -> bool:
-    """Say whether `one` at a place belongs to `at one point`, which counts nothing."""
-    return _ONE_POINT.match(text, max(0, start - 3)) is not None
+    """Say whether a word counts nothing: the `one` of `at one point`, the `zero` of `below zero`, `nine o'clock`."""
+    zero = text[start : start + 4].lower() == "zero" and _ZERO_BEFORE.search(text[max(0, start - 8) : start])
+    return bool(zero or _CLOCK.match(text, start)) or _ONE_POINT.match(text, max(0, start - 3)) is not None
 
 
 def _is_identified(text: str, end: int, before: str) -> bool:

@@ -18,6 +18,7 @@ _AFTER_SUMS = (
     " compared with ",
     ", up from ",
     ", down from ",
+)
 _UNSHARED = frozenset({"", "time", "age", "count", "money"})
 _LEVELS = frozenset({"ratio", "money"})  # what "from 5 to 7 percent" says of both
 _LARGE_SUM = re.compile(r"(?:[mb]illion|trillion|crore|lakh|bn|m)\Z", re.IGNORECASE)
@@ -38,7 +39,8 @@ def share_units(text: str, found: list[QuantityMention]) -> list[QuantityMention
     for i in range(len(found) - 2, -1, -1):
         left, right = found[i], found[i + 1]
         between = text[left.end : right.start]
-        if not left.unit and _is_shared_back(right, between):
+        listed = between == ", " and right.end == right.number_end  # "5, 6 and 7 kg", but not "of the 300, 20 kg"
+        if not left.unit and (_is_shared_back(right, between) or (listed and right.kind not in _UNSHARED)):
             found[i] = replace(left, unit=right.unit, kind=right.kind)
         elif not right.unit and left.kind == "money" and _is_shared_on(text, right, between):
             found[i + 1] = replace(right, unit=left.unit, kind=left.kind)
@@ -50,7 +52,7 @@ def _is_shared_back(right: QuantityMention, between: str) -> bool:
 
 
 def _is_shared_on(text: str, right: QuantityMention, between: str) -> bool:
-    """Say whether a large bare number is a sum too; what counts something is none (`$5 million to 3 million farmers`)."""
+    """Say whether a large bare number is a sum too; what counts something is none (`to 3 million farmers`)."""
     large = _LARGE_SUM.search(text[right.start : right.end]) is not None
     return between in _AFTER_SUMS and large and _SUM_END.match(text, right.end) is not None
 
@@ -70,5 +72,3 @@ def share_changes(text: str, found: list[QuantityMention]) -> list[QuantityMenti
         if again and _OR.fullmatch(text[left.end : right.start]):
             found[i + 1] = replace(right, change=left.change)
     return found
-
-

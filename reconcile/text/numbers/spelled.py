@@ -44,7 +44,8 @@ _DECIMALS = re.compile(
 _HALF_UNIT = re.compile(
     r"(?=[ -](?:mile|hour|inch|pint|pound|ounce|teaspoon|tablespoon|cup|litre|liter|kilo|acre|ton|day)s?\b)"
 )
-_HALF_OF = re.compile(r" (?:of|the)\b")
+_HALF_OF = re.compile(r" (?:of|the|its|their|his|her|our)\b")
+_OF_A_SCALE = re.compile(r" of an? (dozen|hundred|thousand|lakh|million|crore|billion|trillion)\b", re.IGNORECASE)
 _BEFORE_HALF = re.compile(r"(?:than|nearly|almost|about|by|in|roughly|over|under|least) $", re.IGNORECASE)
 _NO_HALF = re.compile(
     r"(?:first|second|last|other|better|opening|latter|top|bottom|this|that|each|the)[ -]$", re.IGNORECASE
@@ -139,7 +140,16 @@ def _take_parts(text: str, amount: Amount) -> bool:
     if parts == _QUARTER and not _QUARTERED.match(text, after.end()):
         return False
     amount.value, amount.end, amount.fraction = amount.value / parts, after.end(), True
+    _take_scale(text, amount)
     return True
+
+
+def _take_scale(text: str, amount: Amount) -> None:
+    """Multiply the fraction of `three-quarters of a million`."""
+    scaled = _OF_A_SCALE.match(text, amount.end)
+    if scaled:
+        amount.scale = SCALES[scaled[1].lower()]
+        amount.value, amount.end, amount.fraction = amount.value * amount.scale, scaled.end(), False
 
 
 def _take_decimals(text: str, amount: Amount) -> None:
@@ -213,4 +223,5 @@ def _bare_fraction(text: str, start: int, end: int, word: str) -> Amount | None:
     found = Amount(start, end, 1 / FRACTIONS[word], spelled=True, fraction=True)
     apply_scales(text, found)
     found.fraction = found.scale == 1
+    _take_scale(text, found)
     return found

@@ -7,11 +7,13 @@ micro-averaged over all rows. Quantities that are kept as unreadable are no pred
 - `value_f1`: the value is right. An interval equals a gold range when both ends do; where the gold gives one number
   for a range (quantulum3's own tests average), the interval equals it when its middle does. An interval open on one
   side is compared by the end it has.
-- `value_unit_f1`: and the unit is right. Units are compared by the names in `NAMES`; a bare count is compared by the
-  lemmas of the noun phrase it counts, and is right wherever the gold says dimensionless.
-- `value_change_f1`: and the direction is right: up, down, more than, less than, about, or equal. Only rows where every
-  gold quantity carries a change are counted. A symbol that a set never uses counts as equal there: quantulum3's tests
-  say `=` throughout, also of "up to 4,000 km", so on them the figure says no more than `value_f1`.
+- `value_unit_f1`: and the unit is right. Units are compared by the names in `NAMES`, where only units of the same size
+  share one; a bare count is compared by the lemmas of the noun phrase it counts, and is right wherever the gold says
+  dimensionless.
+- `value_change_f1`: and the symbol is right: `up` and `down` where the number is the size of a change, else `~` for an
+  approximation, `>` for a lower end, `<` for an upper end, and `=`. Only rows where every gold quantity carries one
+  are counted. A symbol that a set never uses counts as equal there: quantulum3's tests say `=` throughout, also of "up
+  to 4,000 km", so on them the figure says no more than `value_f1`.
 
 The CQE unit sets label quantities of their own kind: a prediction of another kind that equals no gold value of its row
 is left out there, for us and for the baseline. Baseline: quantulum3 with its classifier off, scored by the same rules.

@@ -1,0 +1,112 @@
+"""A description and a proper name side by side: `the mayor, Ana Ruiz`, `the former head of the club, Karl Moos`."""
+
+from __future__ import annotations
+
+from reconcile.extract.syntax import Sentence, Token
+from reconcile.text.names import lexicon
+
+_TAILS = frozenset({"of", "for", "in", "at"})  # the phrases behind a role that the parser hangs a name on
+_BRACKETS = frozenset({"(", "[", "-", "–", "—"})
+_DEEPEST = 4  # phrases inside each other that are followed to a name
+
+
+def is_human(noun: str) -> bool:
+    """Say whether a noun stands for a person.
+
+    Args:
+        noun: Its lemma.
+
+    Returns:
+        True for the nouns of `people` and `roles` in `reconcile/data/names.toml`.
+    """
+    return noun in lexicon("people") or noun in lexicon("roles")
+
+
+def name_beside(sentence: Sentence, noun: int) -> int | None:
+    """Find the proper name that says who or what a common noun describes.
+
+    Args:
+        sentence: The sentence.
+        noun: Position of the common noun.
+
+    Returns:
+        Position of the name's head, also where the parser hangs it on the end of the noun's own phrase
+        (`the governor of Varena, Luis Ferro`); None where there is none, or a list of names.
+    """
+    token = sentence.tokens[noun]
+    if token.pos != "NOUN" or token.tag != "NN":
+        return None
+    direct = _apposed(sentence, noun)
+    if direct is not None or not is_human(token.lemma):
+        return direct
+    at = noun
+    for _ in range(_DEEPEST):
+        behind = _tail(sentence, at)
+        if behind is None:
+            return None
+        apposed = _apposed(sentence, behind)
+        if apposed is not None and _parted(sentence, behind, apposed):
+            return apposed
+        if _runs_into_name(sentence, behind):
+            return behind
+        at = behind
+    return None
+
+
+def noun_beside(sentence: Sentence, name: int) -> Token | None:
+    """Find the common noun that describes a proper name, before it or behind it.
+
+    Args:
+        sentence: The sentence.
+        name: Position of the name's head.
+
+    Returns:
+        The noun, or None.
+    """
+    for j in sentence.children(name):
+        if sentence.tokens[j].dep == "appos" and sentence.tokens[j].pos == "NOUN":
+            return sentence.tokens[j]
+    above = name
+    for above in sentence.ancestors(name):
+        if name_beside(sentence, above) == name:
+            return sentence.tokens[above]
+        if sentence.tokens[above].pos not in {"NOUN", "PROPN", "ADP"}:
+            break
+    return None
+
+
+def _apposed(sentence: Sentence, noun: int) -> int | None:
+    """Give the one proper name in apposition behind a word, or None; brackets and lists of names do not count."""
+    for j in sentence.children(noun):
+        token = sentence.tokens[j]
+        if token.dep != "appos" or token.pos != "PROPN" or j < noun:
+            continue
+        first = sentence.subtree(j)[0]
+        listed = any(
+            sentence.tokens[k].dep == "conj" and sentence.tokens[k].pos == "PROPN" for k in sentence.children(j)
+        )
+        if sentence.tokens[first - 1].text not in _BRACKETS and not listed:
+            return j
+    return None
+
+
+def _tail(sentence: Sentence, noun: int) -> int | None:
+    """Give the noun in the phrase behind a noun (`Varena` in `the governor of Varena`), or None."""
+    for j in sentence.children(noun):
+        if j > noun and sentence.tokens[j].dep == "prep" and sentence.tokens[j].text.casefold() in _TAILS:
+            return sentence.child(j, "pobj")
+    return None
+
+
+def _parted(sentence: Sentence, noun: int, name: int) -> bool:
+    """Say whether a comma stands between a phrase and the person's name behind it."""
+    between = sentence.tokens[noun + 1 : name]
+    return any(token.text == "," for token in between) and sentence.tokens[name].ent in {"PERSON", ""}
+
+
+def _runs_into_name(sentence: Sentence, name: int) -> bool:
+    """Say whether a body's noun and a person's name were read as one (`spokeswoman for the agency Mia Lund`)."""
+    bodies = lexicon("bodies") | lexicon("organisations")
+    return sentence.tokens[name].ent == "PERSON" and any(
+        sentence.tokens[j].pos == "NOUN" and sentence.tokens[j].lemma in bodies for j in sentence.children(name)
+    )
