@@ -2,7 +2,7 @@
 
 ReconcileError
 ├── InputError      nothing usable was given: no folder, no readable file      (stops the run, exit 2)
-├── ConfigError     a setting, sidecar or manifest is wrong                    (stops the run, exit 2)
+├── ConfigError     a setting or manifest is wrong                             (stops the run, exit 2)
 ├── EngineError     the place where the work runs failed                       (stops the run)
 ├── StoreError      a report or database could not be written or read          (stops the run)
 └── ItemError       one file, sentence or comparison failed: recorded as a row (the run goes on)
@@ -45,7 +45,7 @@ class InputError(ReconcileError):
 
 
 class ConfigError(ReconcileError):
-    """A setting, sidecar or manifest is wrong, so the run cannot start."""
+    """A setting or manifest is wrong, so the run cannot start."""
 
 
 class EngineError(ReconcileError):

@@ -16,6 +16,7 @@ from reconcile.extract import Extraction, extract
 from reconcile.ingest import Ingested, read_file, read_story, readable, stretches
 from reconcile.match import match_claims
 from reconcile.match.naming import name_alike
+from reconcile.match.scoring import likeness_beside_clashes
 from reconcile.model.agreement import Agreement
 from reconcile.model.claim import Claim
 from reconcile.model.document import Article, Document, Passage, PassageReason, Problem, ReadStatus
@@ -54,8 +55,8 @@ def reconcile_story(folder: Path | str, settings: Settings | None = None, progre
         The report, ready to be written by `reconcile.report.render`.
 
     Raises:
-        InputError: If the folder does not exist or holds no file.
-        ConfigError: If a sidecar or a setting is wrong.
+        InputError: If the folder does not exist, cannot be listed or holds no file.
+        ConfigError: If a setting is wrong.
     """
     chosen = settings or Settings()
     story = Path(folder)
@@ -191,7 +192,11 @@ def _agree(
 ) -> Agreement:
     members = [claims[one] for one in group.claims]
     outlets = tuple(dict.fromkeys(names[claim.article] for claim in members))
-    direct = {_ordered(match.a, match.b) for match in group.matches if match.score >= settings.conflict_threshold}
+    direct = {
+        _ordered(match.a, match.b)
+        for match in group.matches
+        if likeness_beside_clashes(match) >= settings.conflict_threshold
+    }
     comparisons = compare_group(members, articles, names, direct)
     return judge(group, outlets, count_voices(members, articles), comparisons)
 

@@ -54,8 +54,8 @@ def _listing(report: Report) -> list[str]:
 def _claim_lines(claim: Claim) -> list[str]:
     """Show one claim: its words with the fields marked, then each field with what it means."""
     lines = [f"{claim.id}  {claim.start}-{claim.end}", f"  {_marked(claim)}"]
-    for one in claim.fields:
-        lines.append(field_line(one.name, one.raw, one.value.model_dump(exclude_defaults=True, mode="json")))
+    values = (one.value.model_dump(exclude_defaults=True, mode="json") for one in claim.fields)
+    lines += [field_line(one.name, one.raw, value) for one, value in zip(claim.fields, values, strict=True)]
     lines += [f"    says      {link.name}" for link in claim.attribution]
     return lines
 
@@ -71,9 +71,15 @@ def field_line(name: str, raw: str, value: Mapping[str, Any]) -> str:
     Returns:
         One indented line.
     """
-    told = {key: shown for key, shown in value.items() if key != "kind" and shown not in (None, "", [], False)}
-    meaning = ", ".join(f"{key} {shown}" for key, shown in told.items())
+    meaning = ", ".join(f"{key} {shown}" for key, shown in value.items() if _tells(key, shown))
     return f"    {name:<9} “{' '.join(raw.split())}” → {meaning or 'affirmed, certain'}"
+
+
+def _tells(key: str, shown: object) -> bool:
+    """Leave out of a value what is empty or as usual."""
+    if key == "readable":
+        return shown is False
+    return key != "kind" and shown is not False and shown not in (None, "", [])
 
 
 def _marked(claim: Claim) -> str:

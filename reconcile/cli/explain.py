@@ -93,7 +93,12 @@ def _group_lines(report: Entry, group: Entry) -> list[str]:
     claims = {claim["id"]: _stated(report, claim) for claim in report["claims"]}
     lines = [f"{group['id']}  {group['state']}, agreement {group['agreement']}", "", "Claims"]
     lines += [f"  {claims[one]}" for one in group["claims"]]
-    lines += ["", "Why they were matched" if group["matches"] else "A single claim: nothing was matched to it."]
+    lines += [
+        "",
+        "Why they were matched: what each feature adds or takes = its figure × its weight"
+        if group["matches"]
+        else "A single claim: nothing was matched to it.",
+    ]
     for match in group["matches"]:
         lines += ["", f"  {match['a']} ~ {match['b']}  score {match['score']}"]
         lines += [f"    {claims[match[side]]}" for side in ("a", "b")]

@@ -10,6 +10,8 @@ from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.document import Article
 from reconcile.model.values import FieldName
 
+# Predicates that name no deed: two subjects that are something are not two doers of one thing.
+NO_DEED = frozenset({"be", "become", "contain", "exist", "have", "mean", "seem"})
 # Reasons of a conflict; on an incomparable field they mark a difference that was seen but may be of two things.
 DIFFERENCES = frozenset(
     {
@@ -91,6 +93,11 @@ def spoken(fields: tuple[Field, ...]) -> str:
     """
     words = dict.fromkeys(" ".join(field.raw.split()) for field in fields)
     return ", ".join(f"“{one}”" for one in words)
+
+
+def one_deed(left: Side, right: Side) -> bool:
+    """Tell whether both sides say that the same thing is done, not merely that something is something."""
+    return left.claim.predicate == right.claim.predicate and left.claim.predicate not in NO_DEED
 
 
 def told(left: Side, right: Side, verb: str, mine: str, theirs: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reconcile.compare.base import Side, Verdict, spoken, told
+from reconcile.compare.base import NO_DEED, Side, Verdict, spoken, told
 from reconcile.model.claim import Field
 from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.values import FieldName, NameKind, NameValue
@@ -115,7 +115,8 @@ def _naming(left: Side, right: Side, field: FieldName) -> str:
 def _clash(left: Side, right: Side, field: FieldName, reason: Reason, what: str) -> Verdict:
     """Judge two lists of which no names meet: a conflict only where both name somebody and all are known to differ."""
     pairs = [(name_of(one), name_of(other)) for one in left.fields(field) for other in right.fields(field)]
-    named = [(a, b) for a, b in pairs if a.type in NAMED and b.type in NAMED]
+    deeds = not {left.claim.predicate, right.claim.predicate} & NO_DEED
+    named = [(a, b) for a, b in pairs if deeds and a.type in NAMED and b.type in NAMED]
     said = _naming(left, right, field)
     if named and all(relation(a, b) is NameRelation.DIFFERENT for a, b in named):
         return Verdict(Outcome.CONFLICT, reason, f"{said}: {what}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from reconcile.compare.base import Side, Verdict, both, told, worst
+from reconcile.compare.base import Side, Verdict, both, one_deed, told, worst
 from reconcile.model.claim import Field
 from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.values import FieldName, QuantityValue
@@ -34,12 +34,12 @@ class Quantities:
     def compare(self, left: Side, right: Side) -> Verdict:
         """Compare each number with the other side's number of the same measure."""
         a, b = left.fields(self.field), right.fields(self.field)
-        same_deed = left.claim.predicate == right.claim.predicate
+        deed, own = one_deed(left, right), left.article.id == right.article.id
         pairs = [
             (one, other)
             for one in a
             for other in b
-            if _same_measure(one, other) and (same_deed or _tells_apart(one) or _tells_apart(other))
+            if _same_measure(one, other) and (deed or (not own and (_tells_apart(one) or _tells_apart(other))))
         ]
         units = [(one, other) for one in a for other in b if _other_unit(one, other)]
         if not pairs and units:

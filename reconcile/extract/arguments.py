@@ -149,12 +149,17 @@ def verb_roles(sentence: Sentence, i: int) -> Roles:
 
 
 def direct_objects(sentence: Sentence, i: int) -> list[int]:
-    """Find the direct objects of a verb; a relative pronoun, or its absence, gives way to the antecedent."""
+    """Find the direct objects of a verb; a relative pronoun, or its absence, gives way to the antecedent.
+
+    What a verb calls something ("found the driver guilty") makes that thing its object.
+    """
     found: list[int] = []
     for j in sentence.children(i):
         child = sentence.tokens[j]
         if child.dep in {"dobj", "attr", "oprd"} and child.ent not in _TIME:
             found += _antecedent(sentence, i, j)
+        elif child.dep == "ccomp" and child.pos == "ADJ" and (judged := sentence.child(j, *_SUBJECT)) is not None:
+            found += expand(sentence, judged)
     return found or _relative_object(sentence, i)
 
 

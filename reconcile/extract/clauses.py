@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from reconcile.extract.hedges import governor_kinds, hedges
 from reconcile.extract.ladder import ladder
 from reconcile.extract.predicates import LIGHT, deed_of_verb, has_deed
-from reconcile.extract.scope import governor_kinds, has_own_subject
+from reconcile.extract.scope import has_own_subject, relation
 from reconcile.extract.syntax import Sentence
 
 _CLAUSE_PREPOSITIONS = frozenset("by after before since while including following in despite besides with".split())
@@ -16,6 +17,7 @@ _ATTRIBUTES = frozenset({"reports", "believes", "denies", "presupposes", "doubts
 _ADJECTIVAL = frozenset("use base relate link associate know call name locate involve concern see own include".split())
 _SUPPOSING = frozenset({"if", "unless", "whether", "lest", "should"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_PARTICIPLES = frozenset({"VBG", "VBN"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -53,7 +55,7 @@ def carried(sentence: Sentence, i: int) -> int | None:
     Returns:
         The position of the carried verb, or None where the word stands for itself.
     """
-    below = sentence.child(i, "xcomp")
+    below = next((j for j in sentence.children(i) if relation(sentence, j) == "xcomp"), None)
     if below is None:
         return _carried_by_complement(sentence, i)
     if sentence.tokens[below].pos not in _VERBAL or not _only_sets_the_stage(sentence, i):
@@ -65,7 +67,7 @@ def carried(sentence: Sentence, i: int) -> int | None:
 def _carried_by_complement(sentence: Sentence, i: int) -> int | None:
     """Give the verb under what completes a verb: "is likely to ban", "seeks comment on adding"."""
     adjective = sentence.child(i, "acomp")
-    if adjective is not None and governor_kinds(sentence.tokens[adjective]):
+    if adjective is not None and governor_kinds(sentence, adjective):
         return carried(sentence, adjective)
     noun = sentence.child(i, "dobj")
     if noun is None or (sentence.tokens[i].lemma not in ladder().verbs and sentence.tokens[i].lemma not in LIGHT):
@@ -84,7 +86,7 @@ def gerunds_under(sentence: Sentence, noun: int) -> list[int]:
 def _only_sets_the_stage(sentence: Sentence, i: int) -> bool:
     """Tell whether a word with an open complement leaves the deed to it: "plans to", "failed to", "voted to"."""
     token = sentence.tokens[i]
-    kinds = governor_kinds(token)
+    kinds = governor_kinds(sentence, i)
     if "prevents" in kinds and deed_of_verb(sentence, i).measure:
         return False
     return token.lemma in {"have", "be"} or bool(kinds & _TRANSPARENT) or token.lemma in ladder().verbs
@@ -105,7 +107,7 @@ def _asserts(sentence: Sentence, i: int) -> bool:
 
 def _place_asserts(sentence: Sentence, i: int) -> bool:
     """Tell whether a verb would assert where it stands, whatever it carries."""
-    rule = _RULES.get(sentence.tokens[i].dep)
+    rule = _RULES.get(relation(sentence, i))
     if rule is not None:
         return rule(sentence, i)
     return not _conditional(sentence, i) and not _commands(sentence, i)
@@ -120,20 +122,24 @@ def _adverbial_asserts(sentence: Sentence, i: int) -> bool:
 
 
 def _gerund_asserts(sentence: Sentence, i: int) -> bool:
-    """Tell whether a gerund under a preposition reports: "by restricting", "comment on adding"."""
+    """Tell whether a gerund under a preposition reports: "by restricting", "comment on adding", "claims of cheating"."""
     preposition = sentence.tokens[sentence.tokens[i].head]
-    return preposition.lemma in _CLAUSE_PREPOSITIONS or i in gerunds_under(sentence, preposition.head)
+    if preposition.lemma in _CLAUSE_PREPOSITIONS or i in gerunds_under(sentence, preposition.head):
+        return True
+    return preposition.lemma == "of" and sentence.tokens[preposition.head].lemma in hedges().contents
 
 
 def _reduced_clause_asserts(sentence: Sentence, i: int) -> bool:
     """Tell whether a participle or infinitive on a noun says more than an adjective would."""
     token = sentence.tokens[i]
+    if has_own_subject(sentence, i) and token.tag in _PARTICIPLES:
+        return True
     if token.tag == "VBG":
         return sentence.child(i, "dobj", "prep", "ccomp") is not None
     if token.tag == "VBN":
         dated = any(sentence.tokens[j].ent == "DATE" for j in sentence.subtree(i))
         return dated or sentence.child(i, "agent") is not None or (token.lemma not in _ADJECTIVAL and has_deed(token))
-    return bool(governor_kinds(sentence.tokens[token.head])) or is_headline_infinitive(sentence, i)
+    return bool(governor_kinds(sentence, token.head)) or is_headline_infinitive(sentence, i)
 
 
 def _only_reports(sentence: Sentence, i: int) -> bool:
@@ -141,7 +147,7 @@ def _only_reports(sentence: Sentence, i: int) -> bool:
     content = sentence.child(i, "ccomp", "parataxis")
     if content is None or sentence.tokens[content].pos not in _VERBAL:
         return False
-    return bool(governor_kinds(sentence.tokens[i]) & _ATTRIBUTES)
+    return bool(governor_kinds(sentence, i) & _ATTRIBUTES)
 
 
 def _conjunct_asserts(sentence: Sentence, i: int) -> bool:
@@ -162,7 +168,7 @@ def _open_complement_asserts(sentence: Sentence, i: int) -> bool:
             continue
         if carried(sentence, head) is None:
             return False
-        if token.dep != "xcomp":
+        if relation(sentence, head) != "xcomp":
             return _place_asserts(sentence, head)
     return False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reconcile.extract.arguments import noun_roles
+from reconcile.extract.arguments import noun_roles, prepositional
 from reconcile.extract.clauses import asserting
 from reconcile.extract.light import Reading
 from reconcile.extract.mentions import Event
@@ -12,6 +12,7 @@ from reconcile.extract.syntax import ParsedArticle, Sentence
 
 _LONGEST = 300  # words; what is longer is a table or a list without its line ends
 _OWN_CLAUSE = frozenset({"conj", "advcl", "relcl", "ccomp", "parataxis", "acl", "pcomp"})
+_NOBODY = frozenset({"nobody", "no-one", "none", "neither", "nothing"})
 _EDGE = frozenset({"PUNCT", "CCONJ", "SPACE"})
 
 
@@ -61,7 +62,14 @@ def _stands_alone(sentence: Sentence, i: int, *, headline: bool) -> bool:
         return False
     roles = noun_roles(sentence, i)
     known = bool(roles.actors) + bool(roles.targets) + _has_date(sentence, i)
-    return known >= (1 if headline and token.dep == "ROOT" else 2)
+    leads = (headline and token.dep == "ROOT") or _accompanies(sentence, i)
+    return known >= (1 if leads else 2)
+
+
+def _accompanies(sentence: Sentence, i: int) -> bool:
+    """Tell whether a noun says what a deed was done with or without: "passed without the votes of the opposition"."""
+    token = sentence.tokens[i]
+    return token.dep == "pobj" and sentence.tokens[token.head].lemma in {"with", "without"}
 
 
 def _has_date(sentence: Sentence, i: int) -> bool:
@@ -76,7 +84,21 @@ def _event(number: int, sentence: Sentence, i: int, readings: dict[int, Reading]
     reading = readings[i]
     start, end = _span(sentence, i, readings)
     nominal = sentence.tokens[i].pos not in {"VERB", "AUX"}
-    return Event(number, i, reading.predicate, reading.roles.actors, reading.roles.targets, start, end, nominal)
+    actors, targets = (_those_meant(sentence, heads) for heads in (reading.roles.actors, reading.roles.targets))
+    return Event(number, i, reading.predicate, actors, targets, start, end, nominal)
+
+
+def _those_meant(sentence: Sentence, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """Give those involved without `nobody` and `no one`; "none of the drivers" means the drivers."""
+    found: list[int] = []
+    for head in heads:
+        empty = sentence.tokens[head].lemma in _NOBODY or (sentence.tokens[head].lemma == "one" and _is_no(sentence, head))
+        found += prepositional(sentence, head, frozenset({"of"})) if empty else [head]
+    return tuple(found)
+
+
+def _is_no(sentence: Sentence, head: int) -> bool:
+    return any(sentence.tokens[j].lemma == "no" for j in sentence.children(head))
 
 
 def _span(sentence: Sentence, i: int, readings: dict[int, Reading]) -> tuple[int, int]:

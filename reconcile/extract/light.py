@@ -13,6 +13,7 @@ from reconcile.extract.arguments import (
     subjects,
     verb_roles,
 )
+from reconcile.extract.hedges import adjective_of
 from reconcile.extract.ladder import ladder, rung_of_phrase, rung_of_verb
 from reconcile.extract.predicates import LIGHT, OCCURRING, STRIKING, SUFFERED, Deed, deed_of_noun, lemma_of
 from reconcile.extract.syntax import Sentence
@@ -49,8 +50,11 @@ def read_through(sentence: Sentence, i: int) -> Reading | None:
 
     Returns:
         The deed with its arguments; `end_` or `suspend_` stands before it where the verb undoes it. None where the
-        verb is neither light nor sets a stage, or none of its arguments names a deed.
+        verb is neither light nor sets a stage, where none of its arguments names a deed, and where it only calls the
+        deed something ("declared the ban illegal").
     """
+    if adjective_of(sentence, i) is not None:
+        return None
     rung = rung_of_verb(sentence, i)
     for theme in _themes(sentence, i, rung):
         deed = _named_deed(sentence, theme)

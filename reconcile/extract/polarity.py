@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from reconcile.extract.hedges import negated_adjective
 from reconcile.extract.mentions import Event
 from reconcile.extract.scope import Operator, operators
 from reconcile.extract.syntax import ParsedArticle, Sentence
 from reconcile.model.claim import Field
 from reconcile.model.values import Certainty, FieldName, PolarityValue
 
-_NEGATING = frozenset({"negation", "prevents", "denies", "unlikely"})
+_NEGATING = frozenset({"negation", "prevents", "denies", "refuted", "unlikely"})
 _CERTAINTY = {
     "unlikely": Certainty.PROBABLE,
     "possible": Certainty.POSSIBLE,
     "doubts": Certainty.POSSIBLE,
     "condition": Certainty.POSSIBLE,
+    "conditional": Certainty.POSSIBLE,
     "probable": Certainty.PROBABLE,
     "believes": Certainty.PROBABLE,
 }
@@ -32,10 +34,11 @@ def polarity_of(parsed: ParsedArticle, event: Event) -> Field:
         The field; its span runs over the negation and hedge words, or over the predicate's word where it is plain.
     """
     sentence = parsed.sentences[event.sentence]
-    places = _together([found.token for found in _bearing(sentence, event.anchor)] or [event.anchor])
+    bearing = _bearing(sentence, event.anchor) + _negative_adjective(sentence, event.anchor)
+    places = _together(_shown(sentence, bearing) or [event.anchor])
     start, end = sentence.tokens[min(places)].start, sentence.tokens[max(places)].end
     return Field(
-        name=FieldName.POLARITY, raw=parsed.text[start:end], start=start, end=end, value=judge(sentence, event.anchor)
+        name=FieldName.POLARITY, raw=parsed.text[start:end], start=start, end=end, value=_weighed(sentence, bearing)
     )
 
 
@@ -50,14 +53,35 @@ def judge(sentence: Sentence, i: int) -> PolarityValue:
         Negated where an odd number of negations governs it ("did not fail to" affirms); the least certain hedge counts.
         What negates a question ("has not decided whether to") does not negate what it asks.
     """
-    bearing = _bearing(sentence, i)
+    return _weighed(sentence, _bearing(sentence, i))
+
+
+def _weighed(sentence: Sentence, bearing: list[Operator]) -> PolarityValue:
+    """Count the negations and find the least certain hedge.
+
+    To deny what is called false already ("denied false reports that") negates once.
+    """
     asked = [found.depth for found in bearing if sentence.tokens[found.token].lemma == "whether"]
     reach = min(asked, default=len(sentence.tokens))
-    negations = {found.token for found in bearing if found.kind in _NEGATING and found.depth <= reach}
+    negating = [found for found in bearing if found.kind in _NEGATING and found.depth <= reach]
+    refuted = any(found.kind == "refuted" for found in negating)
+    negations = {found.token for found in negating if found.kind != "denies" or not refuted}
     hedges = [_CERTAINTY[found.kind] for found in bearing if found.kind in _CERTAINTY]
     return PolarityValue(
         negated=len(negations) % 2 == 1, certainty=max(hedges, key=_ORDER.index, default=Certainty.CERTAIN)
     )
+
+
+def _negative_adjective(sentence: Sentence, i: int) -> list[Operator]:
+    """Find the adjective that negates what a verb says: "is illegal" says that it is not legal."""
+    adjective = negated_adjective(sentence, i)
+    return [] if adjective is None else [Operator("negation", adjective, 0)]
+
+
+def _shown(sentence: Sentence, bearing: list[Operator]) -> list[int]:
+    """Give the places of the operators, and of the `no` in "no longer"."""
+    places = [found.token for found in bearing]
+    return places + [j - 1 for j in places if sentence.tokens[j].text.lower() == "longer"]
 
 
 def _together(places: list[int]) -> list[int]:

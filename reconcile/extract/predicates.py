@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
+from reconcile.extract.arguments import direct_objects, is_passive, subjects
 from reconcile.extract.syntax import Sentence, Token
 
 # Verbs that leave the deed to their object: "impose a ban", "carry out an attack".
@@ -21,6 +22,11 @@ SUFFERED = frozenset("suffer face undergo receive sustain endure incur experienc
 OCCURRING = frozenset("happen occur erupt ensue unfold".split())
 # Verbs that do so of disasters and attacks alone; a ban that "hits" somebody is the ban's effect.
 STRIKING = frozenset("strike hit rock shake rattle".split())
+_PERSONS = frozenset(
+    "person people man woman child boy girl baby teenager student suspect prisoner inmate detainee captive hostage "
+    "survivor victim passenger driver pilot worker miner villager resident protester activist journalist soldier "
+    "he she they".split()
+)
 _PARTICLE = ("prt", "prep", "advmod")
 _OBJECT = ("dobj", "nsubjpass", "pobj", "attr", "acomp", "oprd")
 
@@ -32,26 +38,30 @@ class Deed:
     Attributes:
         name: Canonical predicate.
         measure: True where it is a rule, plan or deal that climbs the ladder of stages.
+        at_once: True where such a measure is over as soon as it is done, as with `appoint`.
         undergone: True where the subject is the one it happens to, as with `die`.
     """
 
     name: str
     measure: bool = False
+    at_once: bool = False
     undergone: bool = False
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, Deed], dict[str, Deed]]:
-    """Read the table: deeds by verb phrase and deeds by noun."""
+def _table() -> tuple[dict[str, Deed], dict[str, Deed], dict[str, Deed]]:
+    """Read the table: deeds by verb phrase, by noun, and by verb phrase where they are done to persons."""
     data = tomllib.loads((files("reconcile") / "data" / "predicates.toml").read_text(encoding="utf-8"))
     verbs: dict[str, Deed] = {}
     nouns: dict[str, Deed] = {}
+    to_persons: dict[str, Deed] = {}
     for name, entry in data.items():
-        measure = entry.get("measure", False)
-        verbs |= {phrase: Deed(name, measure) for phrase in entry.get("verbs", ())}
-        verbs |= {phrase: Deed(name, measure, undergone=True) for phrase in entry.get("undergo", ())}
-        nouns |= {noun: Deed(name, measure) for noun in entry.get("nouns", ())}
-    return verbs, nouns
+        deed = Deed(name, measure=entry.get("measure", False), at_once=entry.get("at_once", False))
+        verbs |= dict.fromkeys(entry.get("verbs", ()), deed)
+        verbs |= dict.fromkeys(entry.get("undergo", ()), replace(deed, undergone=True))
+        nouns |= dict.fromkeys(entry.get("nouns", ()), deed)
+        to_persons |= dict.fromkeys(entry.get("people", ()), deed)
+    return verbs, nouns, to_persons
 
 
 def deed_of_phrase(sentence: Sentence, i: int) -> tuple[Deed, tuple[str, ...]] | None:
@@ -72,14 +82,31 @@ def deed_of_verb(sentence: Sentence, i: int) -> Deed:
         The deed; a verb outside the table is its own deed, under its lemma (with its particle).
     """
     verbs = _table()[0]
-    known = deed_of_phrase(sentence, i)
+    known = _deed_to_persons(sentence, i)
     if known is not None:
-        return known[0]
+        return known
+    listed = deed_of_phrase(sentence, i)
+    if listed is not None:
+        return listed[0]
     lemma = lemma_of(sentence.tokens[i])
     particle = sentence.child(i, "prt")
     if particle is not None:
         return Deed(f"{lemma} {sentence.tokens[particle].lemma}")
     return verbs.get(lemma, Deed(lemma))
+
+
+def _deed_to_persons(sentence: Sentence, i: int) -> Deed | None:
+    """Give the deed of a verb that names another where it is done to persons: "released the hostages"."""
+    to_persons = _table()[2]
+    found = next((to_persons[name] for name in (*phrases(sentence, i), lemma_of(sentence.tokens[i])) if name in to_persons), None)
+    if found is None:
+        return None
+    done_to = subjects(sentence, i) if is_passive(sentence, i) else direct_objects(sentence, i)
+    return found if any(_is_person(sentence.tokens[j]) for j in done_to) else None
+
+
+def _is_person(token: Token) -> bool:
+    return token.ent == "PERSON" or token.lemma in _PERSONS
 
 
 def lemma_of(token: Token) -> str:
@@ -105,6 +132,11 @@ def is_measure(predicate: str) -> bool:
     """
     bare = predicate.removeprefix("end_").removeprefix("suspend_")
     return bare in _measures()
+
+
+def is_done_at_once(predicate: str) -> bool:
+    """Tell whether a measure is over as soon as it is done, so that none is ever in force: `appoint`, `rule`."""
+    return any(deed.at_once for deed in _table()[0].values() if deed.name == predicate)
 
 
 @lru_cache(maxsize=1)
@@ -137,7 +169,7 @@ def phrases(sentence: Sentence, i: int) -> list[str]:
         if child.dep in _PARTICLE or (child.dep == "agent" and child.lemma == "by"):
             short.append(f"{verb} {child.lemma}")
             long += [f"{verb} {child.lemma} {tokens[k].lemma}" for k in sentence.children(j) if tokens[k].dep == "pobj"]
-        elif child.dep in _OBJECT:
+        elif child.dep in _OBJECT or (child.dep == "ccomp" and child.pos == "ADJ"):
             short.append(f"{verb} {child.lemma}")
             long += [
                 f"{verb} {tokens[k].lemma} {child.lemma}"

@@ -12,6 +12,7 @@ from reconcile.extract.arguments import (
     subjects,
     verb_roles,
 )
+from reconcile.extract.hedges import hedges
 from reconcile.extract.ladder import rung_of_phrase
 from reconcile.extract.light import ON_WHOM, Reading, read_through
 from reconcile.extract.predicates import deed_of_noun, deed_of_phrase, deed_of_verb
@@ -42,12 +43,16 @@ def _read_phrase(sentence: Sentence, i: int) -> Reading | None:
     if known is None:
         return None
     deed, words = known
-    taken = [j for j in direct_objects(sentence, i) if sentence.tokens[j].lemma in words]
+    taken = [j for j in direct_objects(sentence, i) if sentence.tokens[j].lemma in words and _is_noun(sentence, j)]
     if not taken:
         return None
     roles = verb_roles(sentence, i)
     targets = (*prepositional(sentence, i, _AFTER_PHRASE), *noun_roles(sentence, taken[0]).targets)
     return Reading(deed.name, Roles((), roles.actors) if deed.undergone else Roles(roles.actors, targets))
+
+
+def _is_noun(sentence: Sentence, i: int) -> bool:
+    return sentence.tokens[i].pos in {"NOUN", "PROPN"}
 
 
 def _read_plainly(sentence: Sentence, i: int) -> Reading:
@@ -75,5 +80,5 @@ def _read_copula(sentence: Sentence, i: int) -> Reading:
     if deed.name != "be":
         return Reading(deed.name, Roles((), above) if deed.undergone else Roles(above, below))
     if token.dep == "acomp":
-        return Reading(token.lemma, Roles(above, below))
+        return Reading(hedges().negative_adjectives.get(token.lemma, token.lemma), Roles(above, below))
     return Reading("be", Roles(above, tuple(expand(sentence, complement))))

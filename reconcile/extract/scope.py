@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
+from reconcile.extract.hedges import adjective_of, governor_kinds, hedges
+from reconcile.extract.ladder import ladder
+from reconcile.extract.refuted import is_judged, refuting_words
 from reconcile.extract.syntax import Sentence, Token
 
 # A word passes the force of its governor on to its complement over these relations.
@@ -22,6 +22,9 @@ _NEGATIVE_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj", "
 _NEGATES = frozenset({"neg", "aux", "det", "preconj", "nsubj", "nsubjpass", "dobj", "attr", "amod"})
 _UNDER_PREPOSITION = frozenset({"pobj", "pcomp"})
 _MAX_CLIMB = 12
+_CLAUSES = frozenset({"ccomp", "acl", "prep"})
+_CONDITIONS = frozenset({"if", "unless"})
+_CONCEDING = frozenset({"even", "as", "what", "only"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,9 @@ class Operator:
     """One word that bears on whether something happened.
 
     Attributes:
-        kind: What it does: `negation`, `possible`, `probable`, `unlikely`, `condition`, `future`, `would`, or a class
-            of governors in `hedges.toml` such as `prevents` or `intends`.
+        kind: What it does: `negation`, `possible`, `probable`, `unlikely`, `condition`, `future`, `would`, a class
+            of governors in `hedges.toml` such as `prevents` or `intends`, `refuted` for what calls a clause untrue, or
+            `conditional` for the `if` of a clause it hinges on.
         token: Position of the word in its sentence.
         depth: How many clauses it stands above the word in question; 0 is its own clause.
     """
@@ -38,22 +42,6 @@ class Operator:
     kind: str
     token: int
     depth: int
-
-
-@lru_cache(maxsize=1)
-def lexicon() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
-    """Read the lists of hedges.
-
-    Returns:
-        The kind of each word that acts where it stands, and the classes of each governing lemma.
-    """
-    data = tomllib.loads((files("reconcile") / "data" / "hedges.toml").read_text(encoding="utf-8"))
-    words = {word: kind for kind, listed in data["words"].items() for word in listed}
-    classes: dict[str, set[str]] = {}
-    for kind, lemmas in data["governors"].items():
-        for lemma in lemmas:
-            classes.setdefault(lemma, set()).add(kind)
-    return words, {lemma: frozenset(kinds) for lemma, kinds in classes.items()}
 
 
 def operators(sentence: Sentence, i: int) -> list[Operator]:
@@ -70,9 +58,9 @@ def operators(sentence: Sentence, i: int) -> list[Operator]:
     below, mentioned = i, False
     for node, depth, entered in climb(sentence, i):
         if entered is not None and entered != "conj":
-            kinds = governor_kinds(sentence.tokens[node])
-            found += [Operator(kind, node, depth) for kind in sorted(kinds)]
-        if entered in _UNDER_PREPOSITION and lexicon()[0].get(sentence.tokens[node].lemma) == "negation":
+            found += [Operator(kind, node, depth) for kind in sorted(governor_kinds(sentence, node))]
+            found += [Operator("refuted", j, depth) for j in refuting_words(sentence, node, entered)]
+        if entered in _UNDER_PREPOSITION and hedges().words.get(sentence.tokens[node].lemma) == "negation":
             found.append(Operator("negation", node, depth))
         if entered != "conj" or not _stands_apart(sentence, below):
             near = _local(sentence, node, depth, entered)
@@ -85,11 +73,6 @@ def operators(sentence: Sentence, i: int) -> list[Operator]:
 def _stands_apart(sentence: Sentence, i: int) -> bool:
     """Tell whether a joined verb is finite itself, so that what negates or hedges the first does not reach it."""
     return sentence.tokens[i].tag in _FINITE or sentence.child(i, "aux") is not None
-
-
-def governor_kinds(token: Token) -> frozenset[str]:
-    """Give the classes of a governing word; empty where it has none."""
-    return lexicon()[1].get(token.lemma, frozenset())
 
 
 def climb(sentence: Sentence, i: int) -> Iterator[tuple[int, int, str | None]]:
@@ -106,12 +89,31 @@ def climb(sentence: Sentence, i: int) -> Iterator[tuple[int, int, str | None]]:
     for _ in range(_MAX_CLIMB):
         yield node, depth, entered
         token = sentence.tokens[node]
-        if token.head == node or token.dep not in _COMPLEMENT:
+        dep = relation(sentence, node)
+        judged = entered in _CLAUSES and is_judged(sentence, node)
+        if token.head == node or not (dep in _COMPLEMENT or judged) or _ends_the_climb(sentence, token):
             return
-        if _ends_the_climb(sentence, token):
-            return
-        entered, node = token.dep, token.head
+        entered, node = dep, token.head
         depth += entered not in {"prep", "conj", "compound", "amod"}
+
+
+def relation(sentence: Sentence, i: int) -> str:
+    """Give the relation of a word to its head, mended where a date parts an infinitive from the verb it completes.
+
+    Args:
+        sentence: A parsed sentence.
+        i: Position of the word.
+
+    Returns:
+        Its label; `xcomp` for `ban` in "proposed in March to ban", which the parser takes for a purpose.
+    """
+    token = sentence.tokens[i]
+    head = sentence.tokens[token.head]
+    if token.dep != "advcl" or token.tag != "VB" or i < head.i or head.lemma not in ladder().verbs:
+        return token.dep
+    infinitive = any(sentence.tokens[j].tag == "TO" for j in sentence.children(i))
+    commits = "commits" in governor_kinds(sentence, head.i) and sentence.child(head.i, "dobj", "nsubjpass") is None
+    return "xcomp" if infinitive and commits else token.dep
 
 
 def _ends_the_climb(sentence: Sentence, token: Token) -> bool:
@@ -119,8 +121,8 @@ def _ends_the_climb(sentence: Sentence, token: Token) -> bool:
     if token.dep == "conj":
         return has_own_subject(sentence, token.i)
     if token.dep in {"ccomp", "parataxis"}:
-        return not governor_kinds(sentence.tokens[token.head])
-    return token.dep == "acl" and token.tag in _PARTICIPLES
+        return not governor_kinds(sentence, token.head)
+    return token.dep == "acl" and token.tag in _PARTICIPLES and not has_own_subject(sentence, token.i)
 
 
 def has_own_subject(sentence: Sentence, i: int) -> bool:
@@ -130,16 +132,33 @@ def has_own_subject(sentence: Sentence, i: int) -> bool:
 
 def _local(sentence: Sentence, node: int, depth: int, entered: str | None) -> list[Operator]:
     """Find what acts on a word from among its own dependents."""
-    words = lexicon()[0]
+    words = hedges().words
     found: list[Operator] = []
     for j in sentence.children(node):
         token = sentence.tokens[j]
-        kind = words.get(token.text.lower()) or words.get(token.lemma)
+        kind = words.get(token.text.lower()) or words.get(token.lemma) or words.get(_with_the_word_before(sentence, j))
         if kind and _acts(sentence, token, kind) and not _not_only(sentence, j, kind):
             found.append(Operator(kind, j, depth))
         elif token.dep in _NEGATIVE_ARGUMENTS and entered not in _NEGATIVE_ARGUMENTS:
             found += [Operator("negation", k, depth) for k in _negative_words(sentence, j)]
-    return found
+        elif token.dep == "advcl":
+            found += [Operator("conditional", k, depth) for k in _hinges_on(sentence, node, j)]
+    adjective = adjective_of(sentence, node)
+    below = sentence.children(adjective) if adjective is not None else []
+    return found + [Operator("negation", j, depth) for j in below if sentence.tokens[j].dep == "neg"]
+
+
+def _with_the_word_before(sentence: Sentence, j: int) -> str:
+    """Join a word with the one before it: "no longer"."""
+    return " ".join(token.text.lower() for token in sentence.tokens[max(j - 1, 0) : j + 1])
+
+
+def _hinges_on(sentence: Sentence, node: int, clause: int) -> list[int]:
+    """Find the `if` or `unless` of a clause that a statement hinges on; what was done and "even if" hinge on nothing."""
+    if sentence.tokens[node].tag == "VBD" and not governor_kinds(sentence, node) & {"reports", "believes"}:
+        return []
+    marks = [j for j in sentence.children(clause) if sentence.tokens[j].lemma in _CONDITIONS]
+    return [j for j in marks if j == 0 or sentence.tokens[j - 1].lemma not in _CONCEDING]
 
 
 def _acts(sentence: Sentence, token: Token, kind: str) -> bool:
@@ -165,7 +184,7 @@ def _not_only(sentence: Sentence, j: int, kind: str) -> bool:
 
 def _negative_words(sentence: Sentence, j: int) -> list[int]:
     """Find `no`, `hardly any` and the like on an argument, or the argument itself where it is `nothing`."""
-    words = lexicon()[0]
+    words = hedges().words
     near = [j, *sentence.children(j), *(n for k in sentence.children(j) for n in sentence.children(k))]
     return [
         k

@@ -8,7 +8,7 @@ from reconcile.extract.arguments import subjects
 from reconcile.extract.future import is_future
 from reconcile.extract.ladder import ladder, phrase_words, rung_of_phrase, rung_of_verb
 from reconcile.extract.mentions import Event
-from reconcile.extract.predicates import deed_of_noun, deed_of_verb, is_measure
+from reconcile.extract.predicates import deed_of_noun, deed_of_verb, is_done_at_once, is_measure
 from reconcile.extract.scope import climb, operators
 from reconcile.extract.syntax import ParsedArticle, Sentence
 from reconcile.model.claim import Field
@@ -21,7 +21,7 @@ _THROUGH_NOUNS = frozenset({"dobj", "attr", "nsubjpass", "compound", "amod", "ap
 _COMPLEMENTS = frozenset({"xcomp", "pcomp", "acl"})
 _REACHED = frozenset({Rung.IN_FORCE, Rung.SUSPENDED, Rung.ENDED, Rung.DENIED})
 # Rungs that a verb sets for the deed it names itself: to agree is a stage of a deal, to launch none of a launch.
-_OWN_RUNGS = frozenset({Rung.ADOPTED, Rung.SIGNED})
+_OWN_RUNGS = frozenset({Rung.FLOATED, Rung.PROPOSED, Rung.ADOPTED, Rung.SIGNED})
 # Rungs that a deed which is no measure can stand on: an attack is planned, but never "in force".
 _RUNGS_OF_ANY_DEED = frozenset({Rung.FLOATED, Rung.PROPOSED})
 _PRESENT = frozenset({"VBZ", "VBP"})
@@ -103,7 +103,8 @@ def _cue_of_what_a_measure_does(sentence: Sentence, event: Event) -> _Cue | None
     deeds = [deed_of_noun(sentence.tokens[j]) for j in event.actors]
     if not any(deed is not None and deed.measure for deed in deeds):
         return None
-    if is_future(sentence, event.anchor) or sentence.tokens[event.anchor].tag in _PRESENT:
+    token = sentence.tokens[event.anchor]
+    if is_future(sentence, event.anchor) or (token.tag in _PRESENT and token.lemma != "be"):
         return _called(sentence, event.anchor) or _tense_cue(sentence, event)
     return None
 
@@ -157,7 +158,7 @@ def _tense_cue(sentence: Sentence, event: Event) -> _Cue | None:
     if event.nominal:
         return None
     if not is_future(sentence, event.anchor):
-        return _Cue(Rung.IN_FORCE, (event.anchor,))
+        return None if is_done_at_once(event.predicate) else _Cue(Rung.IN_FORCE, (event.anchor,))
     found = operators(sentence, event.anchor)
     signs = [operator for operator in found if operator.depth == 0 and operator.kind in _AHEAD]
     kinds = {operator.kind for operator in signs}

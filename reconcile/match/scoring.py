@@ -16,8 +16,10 @@ import numpy as np
 from reconcile.errors import ConfigError
 from reconcile.match.features import FEATURES, measure_all
 from reconcile.match.story import Floats, Indices, Story
-from reconcile.model.match import Feature
+from reconcile.model.match import Feature, Match
 
+# What outlets dispute; none of these may be the reason why a dispute is not seen.
+CLASHES = frozenset({"numbers_clash", "days_clash", "place_clashes", "actor_clashes", "one_negated"})
 WEIGHTS_FILE = "weights.toml"
 STORY_SHARE = 1 / 3  # how many of the candidate pairs of a story match, as a share
 SMALL_SHARE = 1 / 2  # the same for a story of a few articles, where look-alikes are rare
@@ -128,3 +130,20 @@ def _reasons(figures: list[float]) -> tuple[Feature, ...]:
         if figure
     ]
     return tuple(sorted(reasons, key=lambda reason: (-abs(reason.value * reason.weight), reason.name)))
+
+
+def likeness_beside_clashes(match: Match) -> float:
+    """Say how well two claims would match if what they may dispute were left out.
+
+    A different number, day, place, doer or a negation speaks against a match, but it is also what a dispute looks
+    like: it must not be the reason why a dispute is not seen.
+
+    Args:
+        match: A scored pair with its features.
+
+    Returns:
+        The score, 0 to 1, without the features in `CLASHES`.
+    """
+    score = min(max(match.score, 1e-6), 1 - 1e-6)
+    against = sum(one.value * one.weight for one in match.features if one.name in CLASHES)
+    return float(1.0 / (1.0 + np.exp(-(np.log(score / (1.0 - score)) - against))))

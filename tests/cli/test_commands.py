@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from reconcile.cli.app import app, main
+from reconcile.cli.claims import field_line
+from reconcile.cli.weighing import reasons_of
+from reconcile.compare.base import Comparator
+from reconcile.compare.group import COMPARATORS
 from reconcile.version import VERSION
 
 RUN = CliRunner()
@@ -58,6 +63,47 @@ def test_run_with_an_unreadable_file_gives_three(sources: Path, tmp_path: Path) 
     assert json.loads(result.output)["unreadable"] == ["empty.txt"]
 
 
+def test_a_bad_sidecar_gives_three_and_the_rest_goes_on(sources: Path, tmp_path: Path) -> None:
+    """The file is read without it, and the report says why."""
+    (sources / "tin" / "ledger.txt.toml").write_text('outlt = "Ledger"', encoding="utf-8")
+    (sources / "tin" / "courier.txt.toml").write_text("outlet = 7", encoding="utf-8")
+    result = RUN.invoke(app, ["run", "tin", "--sources", str(sources), "--reports", str(tmp_path / "r"), "-q"])
+    assert result.exit_code == 3
+    report = json.loads((tmp_path / "r" / "tin" / "report.json").read_text(encoding="utf-8"))
+    assert [one["status"] for one in report["documents"]] == ["partial", "partial"]
+    assert "outlet must be text" in report["documents"][0]["problems"][0]["what"]
+    assert "did you mean 'outlet'" in report["documents"][1]["problems"][0]["hint"]
+    assert report["claims"]
+
+
+def test_nothing_readable_gives_two_after_the_report_is_written(sources: Path, tmp_path: Path) -> None:
+    """Every file is a row in a report, and the exit code says that nothing could be done."""
+    for path in (sources / "tin").iterdir():
+        path.write_bytes(b"")
+    result = RUN.invoke(app, ["run", "tin", "--sources", str(sources), "--reports", str(tmp_path / "r"), "-q"])
+    assert result.exit_code == 2
+    report = json.loads((tmp_path / "r" / "tin" / "report.json").read_text(encoding="utf-8"))
+    assert [one["status"] for one in report["documents"]] == ["unreadable", "unreadable"]
+    assert RUN.invoke(app, ["claims", str(sources / "tin" / "ledger.txt")]).exit_code == 2
+
+
+@pytest.mark.parametrize("story", [[], ["tin"]])
+def test_a_folder_without_permission_gives_two(
+    story: list[str], sources: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No traceback: one line that says what failed, where, and what to do."""
+
+    def refused(_path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    monkeypatch.setattr("sys.argv", ["reconcile", "run", *story, "--sources", str(sources), "-q"])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert stop.value.code == 2
+    assert "cannot be listed: Permission denied (check that you may read it)" in capsys.readouterr().err
+
+
 def test_an_unknown_story_gives_two_and_names_those_there_are(
     sources: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -90,6 +136,48 @@ def test_explain_knows_comparators_reasons_and_groups(sources: Path, tmp_path: P
     told = RUN.invoke(app, ["explain", group["claims"][0], "--reports", str(reports)])
     assert group["id"] in told.output
     assert "Why they were matched" in told.output
+
+
+@pytest.mark.parametrize("comparator", list(COMPARATORS), ids=COMPARATORS.names())
+def test_explain_knows_a_field_by_either_name(comparator: Comparator) -> None:
+    """The names in report.json and the names of the comparators are both known."""
+    told = RUN.invoke(app, ["explain", comparator.field.value])
+    assert told.exit_code == 0, told.output
+    assert told.output == RUN.invoke(app, ["explain", comparator.name]).output
+    assert "Good:" in told.output
+
+
+def test_explain_shows_what_each_feature_did_to_the_score(sources: Path, tmp_path: Path) -> None:
+    """The product is signed and the largest stands first; both claims' words and the claim's fields are shown."""
+    reports = tmp_path / "reports"
+    RUN.invoke(app, ["run", "tin", "--sources", str(sources), "--reports", str(reports), "-q"])
+    report = json.loads((reports / "tin" / "report.json").read_text(encoding="utf-8"))
+    group = next(one for one in report["groups"] if one["matches"])
+    claim = next(one for one in report["claims"] if one["id"] == group["claims"][0])
+    told = RUN.invoke(app, ["explain", claim["id"], "--reports", str(reports)]).output
+    before, _, after = told.partition("Its group")
+    assert all(f"“{field['raw']}” →" in before for field in claim["fields"])
+    assert after.count(claim["text"]) >= 2
+    found = re.findall(r"^ *([+-]\d+\.\d+) = (-?\d+\.\d+) × ([+-]\d+\.\d+)  (\w+): [A-Z]", after, re.MULTILINE)
+    assert len(found) == sum(len(match["features"]) for match in group["matches"])
+    first = found[: len(group["matches"][0]["features"])]
+    sizes = [abs(float(product)) for product, *_ in first]
+    assert sizes == sorted(sizes, reverse=True)
+    for product, figure, weight, _ in found:
+        assert float(product) == pytest.approx(float(figure) * float(weight), abs=0.03)
+
+
+def test_a_clash_speaks_against_a_match() -> None:
+    """The figure of a clash is positive; what it does to the score is not."""
+    letters, place = reasons_of({"place_clashes": 1.0, "same_letters": 0.9, "gone": 1.0})
+    assert (letters.name, place.name) == ("same_letters", "place_clashes")
+    assert place.product < 0 < letters.product
+
+
+def test_a_value_of_nought_and_an_unreadable_number_are_shown() -> None:
+    """Nothing that was found is left out of the listing."""
+    assert field_line("quantity", "zero", {"kind": "quantity", "low": 0.0, "unit": ""}).endswith("→ low 0.0")
+    assert field_line("quantity", "XX%", {"kind": "quantity", "readable": False}).endswith("→ readable False")
 
 
 def test_version() -> None:

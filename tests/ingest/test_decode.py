@@ -37,7 +37,41 @@ def test_damaged_utf8_is_lossy() -> None:
     decoded = decode("“Zwölf” – “zwölf” – “zwölf”".encode() + b"\xff end")
     assert decoded.lossy
     assert decoded.text.endswith("\ufffd end")
-    assert "1 characters" in decoded.problems[0].what
+    assert decoded.problems[0].what == "unreadable in 1 place: not valid utf-8"
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "places"),
+    [
+        ("The fee is £40.".encode() + b" He said \x93no\x94.", "The fee is £40. He said \ufffdno\ufffd.", "2 places"),
+        ("Café: ".encode() + b"\xff\xff \xfe \xe2\x80 end", "Café: \ufffd\ufffd \ufffd \ufffd end", "3 places"),
+        ("Правила вступят в силу".encode()[:-1], "Правила вступят в сил\ufffd", "1 place"),
+    ],
+)
+def test_a_few_bad_bytes_do_not_make_another_encoding(raw: bytes, text: str, places: str) -> None:
+    decoded = decode(raw)
+    assert (decoded.text, decoded.lossy) == (text, True)
+    assert f"unreadable in {places}:" in decoded.problems[0].what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fee is £40.",
+        "The sign “CAFÉ” was sold for £5, the sign “MAÑANA” – also on show – for £7, the town said.",
+        "It was naïve",
+        "The talks of 3–4 May",
+    ],
+)
+def test_western_bytes_stay_western(text: str) -> None:
+    decoded = decode(text.encode("cp1252"))
+    assert (decoded.text, decoded.lossy) == (text, False)
+
+
+def test_the_encoding_that_was_used_is_named() -> None:
+    text = "Žluťoučký kůň se ve středu prošel městem. " * 8
+    decoded = decode(text.encode("cp1250"))
+    assert decoded.text.encode(decoded.problems[0].what.rsplit(" ", 1)[1]) == text.encode("cp1250")
 
 
 def test_declared_encoding_is_used() -> None:

@@ -97,11 +97,24 @@ def test_no_folder_and_no_sources(tmp_path: Path) -> None:
         read_story(tmp_path)
 
 
+def test_a_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    for name in ("iterdir", "is_dir"):
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, name, refused)
+            with pytest.raises(InputError, match="cannot be listed: Permission denied") as caught:
+                read_story(tmp_path)
+        assert caught.value.hint == "check that you may read it"
+        assert caught.value.where == str(tmp_path)
+
+
 def test_lossy_file_is_partial(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("“Zwölf” – “elf” – ".encode() + b"\xff " + PROSE.encode())
     document = read_file(tmp_path / "a.txt", "a.txt").documents[0]
     assert document.status is ReadStatus.PARTIAL
-    assert "lost" in document.problems[0].what
+    assert "unreadable in 1 place" in document.problems[0].what
 
 
 def test_line_ends_are_kept(tmp_path: Path) -> None:

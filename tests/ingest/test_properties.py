@@ -13,8 +13,9 @@ from reconcile.errors import ItemError
 from reconcile.ingest.articles import articles_of
 from reconcile.ingest.base import Metadata, Page, Reader, blanked, readable, stretches
 from reconcile.ingest.decode import decode
+from reconcile.ingest.front import front_matter
 from reconcile.ingest.readers import READERS
-from reconcile.ingest.sidecar import front_matter
+from reconcile.ingest.sidecar import read_sidecar
 from reconcile.model.document import Document, PassageReason, ReadStatus
 
 PIECES = st.sampled_from(
@@ -111,6 +112,24 @@ def test_any_bytes_are_decoded_or_refused(raw: bytes) -> None:
     except ItemError:
         return
     assert decoded.lossy <= bool(decoded.problems)
+
+
+@given(st.text(max_size=200) | st.binary(max_size=50) | st.sampled_from(["outlet = ", "title = ", "x.y = "]))
+def test_any_sidecar_is_used_or_refused(text: str | bytes) -> None:
+    known, problems = read_sidecar(text.encode() if isinstance(text, str) else text, "x.toml")
+    assert not (problems and known.model_dump(exclude_none=True))
+
+
+@given(
+    st.text(min_size=1, max_size=200), st.integers(0, 200), st.sampled_from([b"\xff", b"\xc3", b"\x93", b"\xe2\x80"])
+)
+def test_a_bad_byte_never_turns_other_signs_to_garbage(text: str, at: int, bad: bytes) -> None:
+    try:
+        decoded = decode(("£5 – " + text[:at]).encode() + bad + b" " + text[at:].encode())
+    except ItemError:
+        return
+    assert decoded.text.startswith("£5 – ")
+    assert decoded.lossy
 
 
 @given(st.text(max_size=200))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reconcile.extract.names.apposition import is_human
 from reconcile.extract.names.entities import Entities
 from reconcile.extract.syntax import Sentence, Token
 from reconcile.model.values import NameKind, NameValue
@@ -28,6 +29,13 @@ _ACTING = frozenset(
     }
 )
 _PLURAL = frozenset({"NNS", "NNPS"})
+_COUNTING = frozenset({"nummod", "quantmod", "advmod"})
+_AMBIGUOUS = frozenset({"justice", "partner", "chair", "agent", "private", "general", "major", "cardinal", "first"})
+# Nouns that only measure what their `of` phrase names: `54 percent of the vote`, `thousands of people`.
+_MEASURES = frozenset(
+    "percent percentage half third quarter dozen hundred thousand million billion score majority most number".split()
+)
+_BARE_MEASURES = frozenset({"percent", "percentage", "hundred", "thousand", "million", "billion", "dozen"})
 
 
 def phrase(sentence: Sentence, head: int) -> tuple[int, int]:
@@ -47,6 +55,34 @@ def phrase(sentence: Sentence, head: int) -> tuple[int, int]:
     of = next((j for j in sentence.children(head) if j == head + 1 and sentence.tokens[j].text == "of"), None)
     last = head if of is None else _object(sentence, of) or head
     return first, last
+
+
+def measured(sentence: Sentence, noun: int) -> int | None:
+    """Give the noun that a phrase is about where its first noun only measures it.
+
+    Args:
+        sentence: The sentence.
+        noun: Position of a noun.
+
+    Returns:
+        Position of `earthquake` for the `magnitude` of "a magnitude 6.4 earthquake" that the parser takes for a noun
+        of its own; of `vote` for "54 percent of the vote"; the noun itself elsewhere; None for a bare `9 percent`.
+    """
+    token = sentence.tokens[noun]
+    if token.pos != "NOUN":
+        return noun
+    following = sentence.tokens[noun + 1] if noun + 1 < len(sentence.tokens) else None
+    if following is not None and following.tag == "CD" and following.head > following.i:
+        beside = sentence.tokens[following.head]
+        if (beside.dep, beside.head) == (token.dep, token.head) and beside.pos == "NOUN":
+            return beside.i
+    if token.lemma not in _MEASURES:
+        return noun
+    of = next((j for j in sentence.children(noun) if j > noun and sentence.tokens[j].text == "of"), None)
+    inner = sentence.child(of, "pobj") if of is not None else None
+    if inner is not None and sentence.tokens[inner].pos in {"NOUN", "PROPN"}:
+        return inner
+    return None if token.lemma in _BARE_MEASURES else noun
 
 
 def _object(sentence: Sentence, preposition: int) -> int | None:
@@ -95,7 +131,34 @@ def _owner_of(sentence: Sentence, head: int, entities: Entities, number: int) ->
 def _described_by(sentence: Sentence, head: int) -> list[int]:
     """Give the words of a phrase that describe: no articles, numbers, pronouns or marks."""
     first, last = phrase(sentence, head)
-    return [j for j in range(first, last + 1) if j == head or sentence.tokens[j].pos in _DESCRIBING]
+    counting = {
+        k
+        for j in range(first, last + 1)
+        if j != head and _counts(sentence, j)
+        for k in sentence.subtree(j)
+    }
+    return [
+        j for j in range(first, last + 1) if j == head or (sentence.tokens[j].pos in _DESCRIBING and j not in counting)
+    ]
+
+
+def _counts(sentence: Sentence, i: int) -> bool:
+    """Say whether a word only tells how many or how much: `up to 30`, `a dozen`, the `magnitude` beside a figure."""
+    token = sentence.tokens[i]
+    if token.dep in _COUNTING or (token.dep == "amod" and token.tag in {"JJR", "JJS"} and _before_figure(sentence, i)):
+        return True
+    return token.pos == "NOUN" and token.dep in _MODIFIERS and token.dep != "poss" and _beside_figure(sentence, i)
+
+
+def _before_figure(sentence: Sentence, i: int) -> bool:
+    return any(token.tag == "CD" for token in sentence.tokens[i + 1 : i + 3])
+
+
+def _beside_figure(sentence: Sentence, i: int) -> bool:
+    """Say whether a number stands directly before or behind a word, over a hyphen too."""
+    before = [token.tag for token in sentence.tokens[max(0, i - 2) : i] if token.text != "-"][-1:]
+    behind = [token.tag for token in sentence.tokens[i + 1 : i + 3] if token.text != "-"][:1]
+    return "CD" in (*before, *behind)
 
 
 def _word(token: Token) -> str:
@@ -108,7 +171,7 @@ def _word(token: Token) -> str:
 
 
 def _kind(token: Token) -> NameKind:
-    if token.lemma in lexicon("people"):
+    if is_human(token.lemma) and token.lemma not in _AMBIGUOUS:
         return NameKind.GROUP if token.tag in _PLURAL else NameKind.PERSON
     if token.lemma in lexicon("bodies") or token.lemma in lexicon("organisations"):
         return NameKind.GROUP if token.tag in _PLURAL else NameKind.ORGANISATION

@@ -19,6 +19,7 @@ _BODY_OF_STATE = frozenset(
     {"ministry", "department", "bureau", "parliament", "cabinet", "treasury", "embassy", "customs"}
 )
 _UNSURE = frozenset({NameKind.UNKNOWN, NameKind.THING})
+_FULL_NAME = range(2, 4)  # words of a name that may be a person's, where nothing tells what it is
 _STATE_MODIFIERS = frozenset({"amod", "compound", "poss", "nmod"})
 
 
@@ -209,10 +210,17 @@ def _short_for(short: Entity, full: Entity) -> bool:
             and set(a) <= set(b)
             and short.kind in {NameKind.PERSON, NameKind.UNKNOWN, NameKind.ORGANISATION}
         )
+    if full.kind is short.kind is NameKind.UNKNOWN:
+        introduced = full.spans[0].sentence <= short.spans[0].sentence
+        return introduced and len(b) in _FULL_NAME and a == b[-1:] and not _is_body_word(a[0])
     if full.kind is NameKind.ORGANISATION and short.kind in {NameKind.ORGANISATION, NameKind.UNKNOWN}:
         introduced = full.spans[0].sentence <= short.spans[0].sentence
         return introduced and b[: len(a)] == a and len(a) < len(b) and a[-1] not in lexicon("bodies")
     return False
+
+
+def _is_body_word(word: str) -> bool:
+    return any(word in lexicon(name) for name in ("bodies", "organisations", "places", "suffixes"))
 
 
 def is_state_body(name: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from reconcile.extract.mentions import NameMention
+from reconcile.extract.names.apposition import is_human, name_beside
 from reconcile.extract.names.coreference import Coreference
-from reconcile.extract.names.descriptions import describe, phrase
+from reconcile.extract.names.descriptions import describe, measured, phrase
 from reconcile.extract.names.entities import Entities, Entity, is_state_body, value_of
 from reconcile.extract.names.spans import Span
 from reconcile.extract.syntax import ParsedArticle, Sentence
@@ -147,8 +148,24 @@ class Names:
             return self._pronoun(sentence, head)
         if token.pos not in _NOUNS:
             return None
+        about = measured(words, head)
+        if about is None:
+            return None
         first, last = phrase(words, head)
-        return self._mention(sentence, first, last, head, self._described(sentence, head))
+        if about != head and about > last:
+            return self._mention(sentence, first, about, about, self._described(sentence, about))
+        return self._named(sentence, head) or self._mention(sentence, first, last, head, self._described(sentence, about))
+
+    def _named(self, sentence: int, noun: int) -> NameMention | None:
+        """Give the name that stands in apposition to a description, or None; the name wins over the description."""
+        words = self._sentences[sentence]
+        beside = name_beside(words, noun)
+        pair = self.entities.at(sentence, beside) if beside is not None else None
+        if pair is None or not _fits(words.tokens[noun].lemma, pair[1]):
+            return None
+        span, entity = pair
+        first = min(phrase(words, noun)[0], span.first)
+        return self._mention(sentence, first, max(noun, span.last), noun, self._value(entity, span))
 
     def _pronoun(self, sentence: int, head: int) -> NameMention | None:
         antecedent = self._coreference.relative(sentence, head)
@@ -221,3 +238,13 @@ class Names:
     def _mention(self, sentence: int, first: int, last: int, head: int, value: NameValue) -> NameMention:
         tokens = self._sentences[sentence].tokens
         return NameMention(sentence, head, tokens[first].start, tokens[last].end, value)
+
+
+def _fits(noun: str, entity: Entity) -> bool:
+    """Say whether a noun can describe an entity: people with nouns for people, bodies and places with the others."""
+    if entity.kind is NameKind.UNKNOWN:
+        return True
+    if is_human(noun):
+        return entity.kind is NameKind.PERSON
+    known = any(noun in lexicon(name) for name in ("bodies", "organisations", "places"))
+    return not (known and entity.kind is NameKind.PERSON)

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from reconcile.extract.names.locative import is_dateline, is_home, is_inside
+from reconcile.extract.names.apposition import is_human, noun_beside
+from reconcile.extract.names.locative import is_dateline, is_home, is_inside, is_upon
 from reconcile.extract.names.spans import Span
 from reconcile.extract.syntax import Sentence, Token
 from reconcile.model.values import NameKind
@@ -66,7 +67,7 @@ def kind_of(words: Sequence[str], uses: Sequence[tuple[Span, Sentence]]) -> Name
         it and the recogniser's labels; unknown where there is none.
     """
     votes: Counter[NameKind] = Counter()
-    _own_words(words, votes)
+    _own_words(words, uses, votes)
     _labels(words, uses, votes)
     for span, sentence in uses:
         for holds, kind, weight in _CUES:
@@ -85,7 +86,13 @@ def _only_modifies(span: Span, sentence: Sentence) -> bool:
     return token.dep in {"compound", "nmod"} and sentence.tokens[token.head].pos == "NOUN"
 
 
-def _own_words(words: Sequence[str], votes: Counter[NameKind]) -> None:
+def _called_person(uses: Sequence[tuple[Span, Sentence]]) -> bool:
+    """Say whether the recogniser takes a name for a person's in most places."""
+    people = sum(_label(span, sentence) is NameKind.PERSON for span, sentence in uses)
+    return 2 * people > len(uses)
+
+
+def _own_words(words: Sequence[str], uses: Sequence[tuple[Span, Sentence]], votes: Counter[NameKind]) -> None:
     text = " ".join(words)
     low = [word.rstrip(".").casefold() for word in words]
     if territory(text, Form.NAME, Form.STATE, Form.REGION):
@@ -97,7 +104,7 @@ def _own_words(words: Sequence[str], votes: Counter[NameKind]) -> None:
     begins_as_body = low[0] in bodies and (len(low) == 1 or low[1] in {"of", "for"})
     if (len(low) > 1 and ends_as_body) or begins_as_body:
         votes[NameKind.ORGANISATION] += 3 * _STRONG
-    elif len(low) > 1 and low[-1] in lexicon("places"):
+    elif len(low) > 1 and low[-1] in lexicon("places") and not (low[-1] in lexicon("surnames") and _called_person(uses)):
         votes[NameKind.PLACE] += 2 * _STRONG
     if len(words) == 1 and text.isupper() and 1 < len(text) <= 6 and not votes:
         votes[NameKind.ORGANISATION] += _STRONG
@@ -140,11 +147,9 @@ def _undergoes(span: Span, sentence: Sentence) -> bool:
 
 
 def _called_somebody(span: Span, sentence: Sentence) -> bool:
-    """Say whether a noun for people explains the name: `Kay Moss, a 40-year-old woman`."""
-    return any(
-        sentence.tokens[j].dep == "appos" and sentence.tokens[j].lemma in lexicon("people") | lexicon("roles")
-        for j in sentence.children(span.head)
-    )
+    """Say whether a noun for people explains the name: `Kay Moss, a 40-year-old woman`, `the mayor, Kay Moss`."""
+    noun = noun_beside(sentence, span.head)
+    return noun is not None and is_human(noun.lemma)
 
 
 def _acts(span: Span, sentence: Sentence) -> bool:
@@ -165,6 +170,10 @@ def _inside(span: Span, sentence: Sentence) -> bool:
 
 def _inside_one_word(span: Span, sentence: Sentence) -> bool:
     return span.first == span.last and is_inside(sentence, span.first)
+
+
+def _upon(span: Span, sentence: Sentence) -> bool:
+    return is_upon(sentence, span.head)
 
 
 def _home(span: Span, sentence: Sentence) -> bool:
@@ -236,6 +245,7 @@ _CUES: tuple[tuple[Callable[[Span, Sentence], bool], NameKind, int], ...] = (
     (_abbreviates, NameKind.THING, 2 * _STRONG),
     (_opens_dateline, NameKind.PLACE, 3 * _STRONG),
     (_home, NameKind.PLACE, _STRONG),
+    (_upon, NameKind.PLACE, _STRONG),
     (_inside, NameKind.PLACE, _WEAK),
     (_inside_one_word, NameKind.PLACE, 1),
     (_local, NameKind.PLACE, 1),

@@ -15,7 +15,9 @@ _NOT_WHERE = frozenset(
 )
 _PARTS = frozenset(
     {"section", "neighborhood", "neighbourhood", "suburb", "district", "outskirts", "side", "town", "city", "village",
-     "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "center", "centre", "area"}
+     "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "center", "centre", "area",
+     "port", "harbour", "harbor", "island", "isle", "islands", "peninsula", "coast", "shore", "bay", "gulf", "province",
+     "region", "prefecture", "parish", "resort", "municipality", "valley", "archipelago", "hamlet", "capital"}
 )  # fmt: skip
 _DASHES = frozenset({"-", "--", "–", "—", "_"})
 _DATELINE_WORDS, _DATELINE_REACH = 4, 8
@@ -75,6 +77,28 @@ def is_at(sentence: Sentence, head: int) -> bool:
     if token.dep in {"conj", "appos", "npadvmod"} and token.head != head:
         return is_at(sentence, token.head)
     return token.dep == "pobj" and sentence.tokens[token.head].text.casefold() in lexicon("locatives")
+
+
+def is_upon(sentence: Sentence, head: int) -> bool:
+    """Say whether something lives or happens `on` or `off` a name, as on an island (`a curfew on Kessa`).
+
+    Args:
+        sentence: The sentence.
+        head: Position of the name's head.
+
+    Returns:
+        True where what stands before the preposition is at home or happens there; fines, attacks and reports *on*
+        somebody are none.
+    """
+    token = sentence.tokens[head]
+    preposition = sentence.tokens[token.head]
+    if token.dep != "pobj" or preposition.text.casefold() not in {"on", "off"}:
+        return False
+    above = sentence.tokens[preposition.head]
+    named = next((j for j in sentence.children(above.i) if j < preposition.i and sentence.tokens[j].text == "of"), None)
+    inner = sentence.child(named, "pobj") if named is not None else None
+    lemmas = {above.lemma, sentence.tokens[inner].lemma if inner is not None else above.lemma}
+    return bool(lemmas & (lexicon("happenings") | lexicon("people") | lexicon("places")))
 
 
 def is_dateline(sentence: Sentence, last: int) -> bool:

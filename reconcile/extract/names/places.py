@@ -15,6 +15,7 @@ from reconcile.text.names import territory
 
 _COMMA = re.compile(r"\s?,\s?")
 _TERRITORIAL = frozenset({NameKind.PLACE, NameKind.GOVERNMENT})
+_NOBODYS_STREET = frozenset({NameKind.PERSON, NameKind.ORGANISATION})  # `Joan Pike`, `the Regional Court`
 _MODIFYING = frozenset({"compound", "nmod"})
 _NAME = r"(?:(?:[NSEW]|Dr|St|Ft|Mt)\s?\.|[A-Z0-9][\w’'-]{0,30})"
 _KINDS = (
@@ -43,7 +44,8 @@ def place_fields(parsed: ParsedArticle, names: Names) -> list[Field]:
         Place fields in the order of the text, not overlapping: `Veldhoven` and `Eindhoven` in "in Veldhoven near
         Eindhoven", `900 block of Elm Street` as one.
     """
-    found, proper = _addresses(parsed), names.proper
+    proper = names.proper
+    found = _addresses(parsed, [m for m in proper if m.value.type in _NOBODYS_STREET])
     taken = [(field.start, field.end) for field in found]
     located = [m for m in proper if _is_place(m) and _located(parsed, m) and not _covered(m, taken)]
     wholes = {m.start: m for m in proper if m.value.type in _TERRITORIAL and territory(m.value.name)}
@@ -70,12 +72,14 @@ def _whole(parsed: ParsedArticle, mention: NameMention, wholes: Mapping[int, Nam
     return whole if whole and whole.value.name != mention.value.name else None
 
 
-def _addresses(parsed: ParsedArticle) -> list[Field]:
-    """Find streets, crossings and house numbers."""
+def _addresses(parsed: ParsedArticle, taken: Sequence[NameMention]) -> list[Field]:
+    """Find streets, crossings and house numbers; without a number a name that is somebody's is no street."""
     found = []
     for sentence in parsed.sentences:
         for hit in _ADDRESS.finditer(parsed.text[sentence.start : sentence.end]):
             start, end = sentence.start + hit.start(), sentence.start + hit.end()
+            if not hit[0][0].isdigit() and any(mention.start < end and start < mention.end for mention in taken):
+                continue
             value = NameValue(name=" ".join(hit[0].split()), type=NameKind.PLACE)
             found.append(_field(parsed, start, end, value))
     return found

@@ -93,11 +93,18 @@ def _after_titles(tokens: list[Token], first: int, last: int) -> int | None:
     for i in range(first, last):
         if tokens[i].text.rstrip(".").casefold() in titles:
             at = i + 1
-    if at > first and any(t.text.casefold() in lexicon("bodies") | lexicon("places") for t in tokens[at : last + 1]):
+    if at > first and any(_no_surname(token) for token in tokens[at : last + 1]):
         at = first
     if at == last and tokens[at].text.rstrip(".").casefold() in titles:
         return None
     return at
+
+
+def _no_surname(token: Token) -> bool:
+    """Say whether a word of a body or place follows a title; in `Sergeant Dana Lane` it is a family name."""
+    word = token.text.casefold()
+    person = token.ent == "PERSON" and word in lexicon("surnames")
+    return not person and (word in lexicon("bodies") or word in lexicon("places"))
 
 
 def _after_state(tokens: list[Token], first: int, last: int) -> int:

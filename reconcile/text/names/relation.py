@@ -7,7 +7,7 @@ from enum import StrEnum
 from reconcile.model.values import NameKind, NameValue
 from reconcile.text import similarity
 from reconcile.text.names.territories import Territory, territory
-from reconcile.text.names.words import acronym_of, canonical_body, fold, name_words
+from reconcile.text.names.words import acronym_of, canonical_body, fold, lexicon, name_words
 
 _SPELLING = 0.95  # Jaro-Winkler above which two single long words are spellings of one name
 _LONG = 7
@@ -56,6 +56,8 @@ def relate(a: NameValue, b: NameValue) -> Finding:
     left, right = sorted((a, b), key=lambda value: (value.name, value.type, value.part_of, value.head))
     if not left.name.strip() or not right.name.strip():
         return NameRelation.UNKNOWN, "one side has no name"
+    if _is_pronoun(left.name) or _is_pronoun(right.name):
+        return NameRelation.UNKNOWN, "a pronoun names nobody"
     for rule in (_acting_for, _territories, _listed_alias, _descriptions, _kinds, _names):
         found = rule(left, right)
         if found:
@@ -63,12 +65,17 @@ def relate(a: NameValue, b: NameValue) -> Finding:
     return NameRelation.DIFFERENT, "two different names"
 
 
+def _is_pronoun(name: str) -> bool:
+    """Say whether a name is a pronoun that stayed open; `US` in capitals is none."""
+    return fold(name) in lexicon("pronouns") and not (len(name) > 1 and name.isupper())
+
+
 def _acting_for(a: NameValue, b: NameValue) -> Finding | None:
     """Compare what acts for a government or body with that body, and bodies of two governments."""
     for body, whole in ((a, b), (b, a)):
         if body.part_of and not whole.part_of and _one_name(body.part_of, whole.name):
             return NameRelation.PART_OF, f"{body.name} acts for {whole.name}"
-    if a.part_of and b.part_of and not _one_name(a.part_of, b.part_of):
+    if a.part_of and b.part_of and bool(a.head) is bool(b.head) and not _one_name(a.part_of, b.part_of):
         return NameRelation.DIFFERENT, f"one acts for {a.part_of}, the other for {b.part_of}"
     return None
 

@@ -1,0 +1,102 @@
+"""Whom a personal pronoun could mean: named and unnamed persons of the sentences before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reconcile.extract.names.apposition import is_human, name_beside, noun_beside
+from reconcile.extract.names.entities import Entity
+from reconcile.extract.names.spans import Span
+from reconcile.extract.syntax import Sentence
+from reconcile.model.values import NameKind
+from reconcile.text.names import lexicon
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+_PREDICATES = frozenset({"attr", "oprd"})
+_QUOTING = frozenset({'"', "“", "”", "``", "''"})
+_ADDRESSED = frozenset({"reporter", "journalist", "viewer", "reader"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody a pronoun could mean.
+
+    Attributes:
+        token: Position of the head word in its sentence.
+        entity: Who it is, or None for somebody without a name (`the minister`).
+        person: False for a name of which nothing says that it is a person's; it only stands in the way.
+        source: True where the sentence only reports what they said.
+    """
+
+    token: int
+    entity: Entity | None
+    person: bool
+    source: bool
+
+
+def persons(sentence: Sentence, named: Iterable[tuple[Span, Entity]], pronoun: str) -> list[Candidate]:
+    """Find everybody in a sentence whom a personal pronoun could mean.
+
+    Args:
+        sentence: The sentence.
+        named: The names in it with their entities.
+        pronoun: The pronoun in lower case; somebody known to be of the other sex is left out.
+
+    Returns:
+        Named and unnamed persons, and names that may be persons' as they do something.
+    """
+    found: list[Candidate] = []
+    described: set[int] = set()
+    covered: set[int] = set()
+    for span, entity in named:
+        covered.update(range(span.first, span.last + 1))
+        noun = noun_beside(sentence, span.head)
+        if noun is not None:
+            described.add(noun.i)
+        source = is_source(sentence, noun.i if noun is not None and name_beside(sentence, noun.i) else span.head)
+        if entity.kind is NameKind.PERSON and not _other_sex(pronoun, _titles(entity)):
+            found.append(Candidate(span.head, entity, True, source))
+        elif entity.kind is NameKind.UNKNOWN and sentence.tokens[span.head].dep in SUBJECTS:
+            found.append(Candidate(span.head, entity, False, source))
+    for token in sentence.tokens:
+        if token.i in covered or token.i in described or token.pos != "NOUN" or token.tag != "NN":
+            continue
+        unnamed = is_human(token.lemma) and token.lemma not in _ADDRESSED and token.dep not in {"compound", "nmod"}
+        if unnamed and token.dep not in _PREDICATES and not _other_sex(pronoun, {token.lemma}):
+            found.append(Candidate(token.i, None, True, is_source(sentence, token.i)))
+    return found
+
+
+def is_source(sentence: Sentence, noun: int) -> bool:
+    """Say whether a noun is the subject of a verb that only reports what is said.
+
+    Args:
+        sentence: The sentence.
+        noun: Position of the noun.
+
+    Returns:
+        True where the verb says something and has a clause or quoted words behind it.
+    """
+    token = sentence.tokens[noun]
+    verb = sentence.tokens[token.head]
+    if token.dep not in SUBJECTS or verb.lemma not in lexicon("saying"):
+        return False
+    clause = sentence.child(verb.i, "ccomp") is not None
+    return clause or any(other.text in _QUOTING for other in sentence.tokens)
+
+
+def _titles(entity: Entity) -> set[str]:
+    return {word.rstrip(".").casefold() for span in entity.spans for word in span.role.split()}
+
+
+def _other_sex(pronoun: str, words: Iterable[str]) -> bool:
+    """Say whether titles or nouns tell that somebody is of the other sex than a pronoun."""
+    female = pronoun in _FEMALE
+    for word in words:
+        woman = word in lexicon("female") or word.endswith("woman")
+        man = word in lexicon("male") or (word.endswith("man") and not word.endswith("woman"))
+        if (man and female and not woman) or (woman and not female):
+            return True
+    return False
