@@ -120,11 +120,16 @@ def claims_of_file(path: Path | str) -> Report:
         A report whose groups are single claims.
 
     Raises:
-        InputError: If there is no such file.
+        InputError: If there is no such file, or a folder above it may not be read.
     """
     file = Path(path)
-    if not file.exists():
-        raise InputError("there is no such file", where=str(file))
+    try:
+        if not file.exists():
+            raise InputError("there is no such file", where=str(file))
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        what = f"the file cannot be opened: {reason}"
+        raise InputError(what, where=str(file), hint="check that you may read it") from error
     return reconcile_sources(file.name, read_file(file, file.name), Settings())
 
 

@@ -123,7 +123,7 @@ def _sources(article: Article, claims: Sequence[Claim]) -> dict[str, str]:
 
 def _covers(origin: Origin, claim: Claim) -> bool:
     """Tell whether an origin stands for a claim: for the whole article, its paragraph, or its own sentence."""
-    if origin.kind in {OriginKind.CITED, OriginKind.LINK}:
+    if origin.kind is OriginKind.CITED:
         return claim.sentence_start <= origin.start < claim.sentence_end
     return origin.covers is None or origin.covers[0] <= claim.start < origin.covers[1]
 

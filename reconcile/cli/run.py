@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from reconcile.cli.screen import progress, read_code
+from reconcile.cli.screen import DONE, PARTLY_READ, fail, progress, read_code
 from reconcile.config import Settings
 from reconcile.errors import InputError
 from reconcile.model.document import ReadStatus
@@ -39,11 +39,15 @@ def run(
 ) -> None:
     """Read sources/STORY/ and write reports/STORY/."""
     settings = Settings(match_threshold=threshold, processes=processes)
+    folders = find_stories(story, sources)
     with progress(quiet=quiet or as_json) as show:
-        written = [run_story(folder, reports, settings, show) for folder in find_stories(story, sources)]
+        written, skipped = run_stories(folders, reports, settings, show)
+    for error in skipped:
+        fail(error)
     for report, target in written:
         typer.echo(json.dumps(_as_row(report, target)) if as_json else f"{summarise(report)}\n{target / 'index.html'}")
-    raise typer.Exit(exit_code([report for report, _ in written], fail_on_conflict=fail_on_conflict))
+    code = exit_code([report for report, _ in written], fail_on_conflict=fail_on_conflict)
+    raise typer.Exit(PARTLY_READ if skipped and code == DONE else code)
 
 
 def find_stories(story: str | None, sources: Path) -> list[Path]:
@@ -61,8 +65,8 @@ def find_stories(story: str | None, sources: Path) -> list[Path]:
     """
     if story is not None:
         named = sources / story
-        folder = named if named.is_dir() else Path(story)
-        if not folder.is_dir():
+        folder = named if _is_folder(named) else Path(story)
+        if not _is_folder(folder):
             known = [one.name for one in _folders(sources)]
             hint = f"stories here: {', '.join(known)}" if known else f"put its sources into {named}/"
             raise InputError(f"there is no story called {story!r}", where=str(sources), hint=hint)
@@ -82,9 +86,54 @@ def _folders(sources: Path) -> list[Path]:
     try:
         return sorted(one for one in sources.iterdir() if one.is_dir()) if sources.is_dir() else []
     except OSError as error:
-        reason = error.strerror or "unknown reason"
-        what = f"the folder cannot be listed: {reason}"
-        raise InputError(what, where=str(sources), hint="check that you may read it") from error
+        raise _closed(sources, error) from error
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder.
+
+    Raises:
+        InputError: If that cannot be told, since a folder above it may not be read.
+    """
+    try:
+        return path.is_dir()
+    except OSError as error:
+        raise _closed(path, error) from error
+
+
+def _closed(path: Path, error: OSError) -> InputError:
+    reason = error.strerror or "unknown reason"
+    return InputError(f"the folder cannot be listed: {reason}", where=str(path), hint="check that you may read it")
+
+
+def run_stories(
+    folders: list[Path], reports: Path, settings: Settings, show: Progress
+) -> tuple[list[tuple[Report, Path]], list[InputError]]:
+    """Read stories and write their reports; one of several that holds nothing to read does not stop the others.
+
+    Args:
+        folders: The stories' folders.
+        reports: The folder that holds the reports.
+        settings: How to decide.
+        show: Called as the work goes on.
+
+    Returns:
+        Each report with the folder it was written to, and why the other stories were skipped.
+
+    Raises:
+        InputError: If no story holds anything to read.
+        StoreError: If a report cannot be written.
+    """
+    written: list[tuple[Report, Path]] = []
+    skipped: list[InputError] = []
+    for folder in folders:
+        try:
+            written.append(run_story(folder, reports, settings, show))
+        except InputError as error:
+            skipped.append(error)
+    if skipped and not written:
+        raise skipped[0]
+    return written, skipped
 
 
 def run_story(folder: Path, reports: Path, settings: Settings, show: Progress) -> tuple[Report, Path]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import groupby
 
 from reconcile.compare.base import Side, Verdict, both, told, worst
 from reconcile.model.claim import Field
 from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.values import FieldName, NameValue, QuoteValue, SpeakerValue
 from reconcile.text.names import NameRelation, relation
+from reconcile.text.similarity import Edit, word_edits
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 MIN_WORDS = 3  # shorter scraps ("a joke") meet by chance
@@ -44,11 +45,7 @@ class Quotes:
 
     def compare(self, left: Side, right: Side) -> Verdict:
         """Align the direct quotations of both sides word by word."""
-        a, b = _direct(left), _direct(right)
-        if not a or not b:
-            return Verdict(
-                Outcome.COMPATIBLE, Reason.DIFFERENT_QUOTE, "One outlet quotes the words, the other reports them."
-            )
+        a, b = left.fields(self.field), right.fields(self.field)
         verdicts = [found for one in a for other in b if (found := _pair(left, right, one, other))]
         if verdicts:
             return worst(verdicts)
@@ -98,32 +95,28 @@ def align(shorter: str, longer: str) -> Alignment:
         return Alignment(0.0, ())
     best = Alignment(0.0, ())
     for at in range(max(1, len(b) - len(a) + 1)):
-        window = b[at : at + len(a) + 1]
-        matcher = SequenceMatcher(None, a, window, autojunk=False)
-        if matcher.real_quick_ratio() * (len(a) + len(window)) / 2 <= best.shared * len(a):
-            continue
-        blocks = sum(block.size for block in matcher.get_matching_blocks())
-        if blocks / len(a) > best.shared:
-            best = Alignment(blocks / len(a), _changes(matcher, a, window))
+        edits = word_edits(a, b[at : at + len(a) + 1])
+        kept = sum(a_end - a_start for kind, a_start, a_end, _, _ in edits if kind == "equal")
+        if kept / len(a) > best.shared:
+            best = Alignment(kept / len(a), _changes(edits, a, b[at:]))
     return best
 
 
-def _changes(matcher: SequenceMatcher[str], a: list[str], b: list[str]) -> tuple[tuple[str, str], ...]:
+def _changes(edits: list[Edit], a: list[str], b: list[str]) -> tuple[tuple[str, str], ...]:
     """List the changed words, leaving out what the longer one only adds at the rims of the window."""
     found: list[tuple[str, str]] = []
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        rim = tag == "insert" and (i1 in {0, len(a)})
-        if tag != "equal" and not rim:
-            found.append((" ".join(a[i1:i2]), " ".join(b[j1:j2])))
+    for same, run in groupby(edits, key=lambda edit: edit[0] == "equal"):
+        steps = list(run)
+        first, last = steps[0], steps[-1]
+        mine, theirs = a[first[1] : last[2]], b[first[3] : last[4]]
+        rim = not mine and first[1] in {0, len(a)}
+        if not same and not rim:
+            found.append((" ".join(mine), " ".join(theirs)))
     return tuple(found)
 
 
 def _words(text: str) -> list[str]:
     return [word.casefold().replace("’", "'") for word in _WORD.findall(text)][:MAX_WORDS]
-
-
-def _direct(side: Side) -> list[Field]:
-    return [f for f in side.fields(FieldName.QUOTE) if isinstance(f.value, QuoteValue) and f.value.direct]
 
 
 def _text(field: Field) -> str:
@@ -135,7 +128,7 @@ def _pair(left: Side, right: Side, one: Field, other: Field) -> Verdict | None:
     """Judge two quotations, or give None where they are different utterances."""
     mine, theirs = _text(one), _text(other)
     first, second = _words(mine), _words(theirs)
-    if first == second:
+    if first == second and len(mine.split()) <= MAX_WORDS:
         return Verdict(Outcome.AGREE, Reason.SAME, "Both quote the same words.")
     shorter, longer = (mine, theirs) if len(first) <= len(second) else (theirs, mine)
     if len(_words(shorter)) < MIN_WORDS:
@@ -157,8 +150,8 @@ def _pair(left: Side, right: Side, one: Field, other: Field) -> Verdict | None:
 
 
 def _same_words(left: Side, right: Side) -> bool:
-    for one in _direct(left):
-        for other in _direct(right):
+    for one in left.fields(FieldName.QUOTE):
+        for other in right.fields(FieldName.QUOTE):
             shorter, longer = sorted((_text(one), _text(other)), key=lambda text: len(_words(text)))
             if len(_words(shorter)) >= MIN_WORDS and align(shorter, longer).shared >= ALIKE:
                 return True

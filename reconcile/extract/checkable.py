@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reconcile.extract.drafts import Draft
+from reconcile.extract.events import accompanies
 from reconcile.extract.spans import claim_span, content_words
 from reconcile.extract.syntax import Sentence
 from reconcile.model.values import DateRole, DateValue, FieldName, NameKind, NameValue, PolarityValue
@@ -46,8 +47,10 @@ def _checkable(sentence: Sentence, draft: Draft, others: Sequence[Draft]) -> boo
     anchor = draft.event.anchor
     anchors = {other.event.anchor for other in others}
     alone = not any(i in anchors for i in sentence.ancestors(anchor))
-    if not held & {FieldName.ACTOR, FieldName.TARGET, FieldName.QUANTITY}:
+    if not held & {FieldName.ACTOR, FieldName.TARGET, FieldName.QUANTITY} and not _negates(draft):
         return False
+    if draft.event.nominal and accompanies(sentence, anchor, draft.event.predicate):
+        return not _conditional(sentence, anchor)
     if draft.event.nominal or (not alone and _leans(sentence, anchor)):
         wanted = OWN_FIELDS if alone or _only_points(sentence, anchor) else {FieldName.DATE}
         return bool(held & wanted) and not _conditional(sentence, anchor)
@@ -63,12 +66,17 @@ def _checkable(sentence: Sentence, draft: Draft, others: Sequence[Draft]) -> boo
 
 def _weighs(draft: Draft) -> bool:
     """Tell whether even a few words say something: they deny, they say what is done to whom, or they name somebody."""
+    if _negates(draft):
+        return True
     for one in draft.fields:
-        if isinstance(one.value, PolarityValue) and one.value.negated:
-            return True
         if one.name is FieldName.TARGET or (isinstance(one.value, NameValue) and one.value.type in SOMEBODY):
             return True
     return False
+
+
+def _negates(draft: Draft) -> bool:
+    """Tell whether a clause says that something is not so: "nobody was hurt" names no party and yet says much."""
+    return any(isinstance(one.value, PolarityValue) and one.value.negated for one in draft.fields)
 
 
 def _leans(sentence: Sentence, anchor: int) -> bool:
@@ -89,8 +97,7 @@ def _says_nothing(draft: Draft) -> bool:
     """Tell whether nobody can tell what a clause is about: "it is about trust"."""
     actors = [one.value for one in draft.fields if one.name is FieldName.ACTOR]
     unknown = all(isinstance(one, NameValue) and one.type is NameKind.UNKNOWN and not one.head for one in actors)
-    negated = any(isinstance(one.value, PolarityValue) and one.value.negated for one in draft.fields)
-    return bool(actors) and unknown and not negated and draft.event.predicate in VAGUE
+    return bool(actors) and unknown and not _negates(draft) and draft.event.predicate in VAGUE
 
 
 def _part_of_a_deed(sentence: Sentence, anchor: int) -> bool:

@@ -6,13 +6,15 @@ from reconcile.extract.arguments import noun_roles, prepositional
 from reconcile.extract.clauses import asserting
 from reconcile.extract.light import Reading
 from reconcile.extract.mentions import Event
-from reconcile.extract.predicates import deed_of_noun
+from reconcile.extract.predicates import Deed, deed_of_noun
 from reconcile.extract.readings import read_verb
 from reconcile.extract.syntax import ParsedArticle, Sentence
 
 _LONGEST = 300  # words; what is longer is a table or a list without its line ends
 _OWN_CLAUSE = frozenset({"conj", "advcl", "relcl", "ccomp", "parataxis", "acl", "pcomp"})
 _NOBODY = frozenset({"nobody", "no-one", "none", "neither", "nothing"})
+# Deeds by which some carry or withhold what others do.
+_GIVEN = frozenset({"vote", "support", "approve", "permit", "agree", "recognise"})
 _EDGE = frozenset({"PUNCT", "CCONJ", "SPACE"})
 
 
@@ -50,26 +52,35 @@ def events_in(number: int, sentence: Sentence) -> list[Event]:
     used = {reading.noun for reading in readings.values()}
     for i, token in enumerate(sentence.tokens):
         deed = deed_of_noun(token)
-        if deed and i not in used and _stands_alone(sentence, i, headline=not anchors):
+        if deed and i not in used and _stands_alone(sentence, i, deed, headline=not anchors):
             readings[i] = Reading(deed.name, noun_roles(sentence, i), noun=i)
     return [_event(number, sentence, i, readings) for i in sorted(readings)]
 
 
-def _stands_alone(sentence: Sentence, i: int, *, headline: bool) -> bool:
+def accompanies(sentence: Sentence, i: int, predicate: str) -> bool:
+    """Tell whether a noun names what others gave to a deed or withheld: "passed without the votes of the opposition".
+
+    Args:
+        sentence: A parsed sentence.
+        i: Position of the noun.
+        predicate: The deed it names.
+
+    Returns:
+        True for votes, support, approval, permission and the like under `with` or `without`.
+    """
+    token = sentence.tokens[i]
+    return predicate in _GIVEN and token.dep == "pobj" and sentence.tokens[token.head].lemma in {"with", "without"}
+
+
+def _stands_alone(sentence: Sentence, i: int, deed: Deed, *, headline: bool) -> bool:
     """Tell whether a noun of action carries enough of its own who, what and when to be an event."""
     token = sentence.tokens[i]
     if token.dep in {"compound", "amod", "poss"} or (token.pos == "PROPN" and token.ent):
         return False
     roles = noun_roles(sentence, i)
     known = bool(roles.actors) + bool(roles.targets) + _has_date(sentence, i)
-    leads = (headline and token.dep == "ROOT") or _accompanies(sentence, i)
+    leads = (headline and token.dep == "ROOT") or accompanies(sentence, i, deed.name)
     return known >= (1 if leads else 2)
-
-
-def _accompanies(sentence: Sentence, i: int) -> bool:
-    """Tell whether a noun says what a deed was done with or without: "passed without the votes of the opposition"."""
-    token = sentence.tokens[i]
-    return token.dep == "pobj" and sentence.tokens[token.head].lemma in {"with", "without"}
 
 
 def _has_date(sentence: Sentence, i: int) -> bool:
@@ -92,7 +103,9 @@ def _those_meant(sentence: Sentence, heads: tuple[int, ...]) -> tuple[int, ...]:
     """Give those involved without `nobody` and `no one`; "none of the drivers" means the drivers."""
     found: list[int] = []
     for head in heads:
-        empty = sentence.tokens[head].lemma in _NOBODY or (sentence.tokens[head].lemma == "one" and _is_no(sentence, head))
+        empty = sentence.tokens[head].lemma in _NOBODY or (
+            sentence.tokens[head].lemma == "one" and _is_no(sentence, head)
+        )
         found += prepositional(sentence, head, frozenset({"of"})) if empty else [head]
     return tuple(found)
 

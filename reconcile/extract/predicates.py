@@ -98,7 +98,9 @@ def deed_of_verb(sentence: Sentence, i: int) -> Deed:
 def _deed_to_persons(sentence: Sentence, i: int) -> Deed | None:
     """Give the deed of a verb that names another where it is done to persons: "released the hostages"."""
     to_persons = _table()[2]
-    found = next((to_persons[name] for name in (*phrases(sentence, i), lemma_of(sentence.tokens[i])) if name in to_persons), None)
+    found = next(
+        (to_persons[name] for name in (*phrases(sentence, i), lemma_of(sentence.tokens[i])) if name in to_persons), None
+    )
     if found is None:
         return None
     done_to = subjects(sentence, i) if is_passive(sentence, i) else direct_objects(sentence, i)

@@ -92,7 +92,10 @@ def _page(name: str, raw: bytes) -> tuple[str, Page]:
         raise ItemError("the file is empty", hint="put the article's text into it or remove it")
     reader = reader_for(name, raw)
     if reader is None and name.lower().endswith(_SIDECAR):
-        raise ItemError("this sidecar has no file", hint=f"put {name[: -len(_SIDECAR)]} beside it, or remove it")
+        file = name[: -len(_SIDECAR)]
+        raise ItemError(
+            "this sidecar has no file", hint=f"put {file} beside it and call it {file}{_SIDECAR}, or remove it"
+        )
     if reader is None:
         known = ", ".join(suffix for one in READERS for suffix in one.suffixes if suffix)
         raise ItemError("this format cannot be read", hint=f"save the article as one of {known}")
@@ -109,7 +112,7 @@ def _sources(folder: Path) -> list[str]:
 
 def _is_passed_over(name: str, names: list[str]) -> bool:
     lower = name.lower()
-    sidecar = lower.endswith(_SIDECAR) and name[: -len(_SIDECAR)] in names
+    sidecar = name.endswith(_SIDECAR) and name[: -len(_SIDECAR)] in names
     page_parts = lower.endswith("_files") and any(one.startswith(name[:-6] + ".") for one in names)
     return name.startswith((".", "~")) or sidecar or page_parts or lower in _NOT_SOURCES
 

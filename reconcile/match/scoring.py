@@ -15,6 +15,7 @@ import numpy as np
 
 from reconcile.errors import ConfigError
 from reconcile.match.features import FEATURES, measure_all
+from reconcile.match.profile import Profile, shown
 from reconcile.match.story import Floats, Indices, Story
 from reconcile.model.match import Feature, Match
 
@@ -119,13 +120,22 @@ def explain(story: Story, a: Indices, b: Indices) -> list[tuple[Feature, ...]]:
         For each pair the features that are not silent, each with its figure and its weight; ties are ordered by
         name.
     """
-    return [_reasons(row) for row in measure_all(story, a, b).tolist()] if len(a) else []
+    if not len(a):
+        return []
+    rows = zip(a.tolist(), b.tolist(), measure_all(story, a, b).tolist(), strict=True)
+    return [_reasons(row, story.profiles[i], story.profiles[j]) for i, j, row in rows]
 
 
-def _reasons(figures: list[float]) -> tuple[Feature, ...]:
+def _reasons(figures: list[float], left: Profile, right: Profile) -> tuple[Feature, ...]:
     weights = shipped_weights().of.tolist()
     reasons = [
-        Feature(name=feature.name, value=round(figure, 4), weight=round(weight, 4))
+        Feature(
+            name=feature.name,
+            value=round(figure, 4),
+            weight=round(weight, 4),
+            left=shown(left, feature.name),
+            right=shown(right, feature.name),
+        )
         for feature, figure, weight in zip(FEATURES, figures, weights, strict=True)
         if figure
     ]

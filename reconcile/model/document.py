@@ -43,7 +43,6 @@ class OriginKind(StrEnum):
     CITED = "cited"
     REFERENCE = "reference"
     REPOST = "repost"
-    LINK = "link"
 
 
 class Origin(Frozen):

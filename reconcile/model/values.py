@@ -128,7 +128,6 @@ class QuoteValue(Frozen):
 
     kind: Literal["quote"] = "quote"
     words: str = Field(description="The quoted words without the marks.")
-    direct: bool = Field(default=True, description="False for indirect speech.")
 
 
 class SpeakerValue(Frozen):

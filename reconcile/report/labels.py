@@ -126,7 +126,6 @@ ORIGINS: dict[OriginKind, str] = {
     OriginKind.CITED: "cites",
     OriginKind.REFERENCE: "lists as a reference",
     OriginKind.REPOST: "reprints",
-    OriginKind.LINK: "links to",
 }
 
 READ: dict[ReadStatus, str] = {

@@ -42,7 +42,7 @@ def describe(value: Value) -> str:
         case PolarityValue():
             words = CERTAINTIES[value.certainty][value.negated]
         case QuoteValue():
-            words = f"{value.words}{'' if value.direct else ' (indirect speech)'}"
+            words = value.words
         case SpeakerValue():
             words = ", ".join(part for part in (value.name, value.role, value.affiliation) if part)
     return words
@@ -59,7 +59,7 @@ def added(raw: str, value: Value) -> str:
         The meaning in plain words, or an empty string where it only repeats the words or gives their dictionary form.
     """
     described = isinstance(value, NameValue) and value.head and not value.part_of
-    quoted = isinstance(value, QuoteValue) and value.direct
+    quoted = isinstance(value, QuoteValue)
     meaning = describe(value)
     repeated = _bare(meaning) == _bare(raw)
     return "" if described or quoted or repeated else meaning

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 _DOUBLE_OPEN = frozenset("“„‟«❝〝")
 _DOUBLE_CLOSE = frozenset("”»❞〞")
-_STRAIGHT = frozenset("\"'＂")
 _MARK = re.compile(r"``|''|[“”„‟«»❝❞〝〞\"＂‘’‚‛']")
 _BEFORE_OPENING = frozenset("([{<—–-/|…:;,.*_~") | _DOUBLE_OPEN | frozenset("\"'‘`")
 _INCHES = re.compile(r"\d['’′] ?\d{1,2}$")

@@ -29,19 +29,6 @@ def letters(a: str, b: str) -> float:
     return float(Indel.normalized_similarity(a, b))
 
 
-def part(a: str, b: str) -> float:
-    """Say how well the shorter string is found somewhere inside the longer.
-
-    Args:
-        a: One string.
-        b: The other.
-
-    Returns:
-        The best `letters` of the shorter against any stretch of the longer, 0 to 1.
-    """
-    return _guarded(a, b, float(fuzz.partial_ratio(a, b)) / 100)
-
-
 def names(a: str, b: str) -> float:
     """Say how alike two names are, beginnings counting more.
 

@@ -104,6 +104,32 @@ def test_a_folder_without_permission_gives_two(
     assert "cannot be listed: Permission denied (check that you may read it)" in capsys.readouterr().err
 
 
+def test_one_empty_story_does_not_stop_the_others(sources: Path, tmp_path: Path) -> None:
+    """What is skipped is said, the rest is written, and the exit code tells."""
+    (sources / "copper").mkdir()
+    result = RUN.invoke(app, ["run", "--sources", str(sources), "--reports", str(tmp_path / "r"), "-q"])
+    assert result.exit_code == 3
+    assert "no sources in this folder" in result.output
+    assert (tmp_path / "r" / "tin" / "report.json").is_file()
+    assert not (tmp_path / "r" / "copper").exists()
+
+
+def test_a_file_in_a_closed_folder_gives_two(
+    sources: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No traceback where a folder above the file may not be read."""
+
+    def refused(_path: Path, **_options: bool) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", refused)
+    monkeypatch.setattr("sys.argv", ["reconcile", "claims", str(sources / "tin" / "ledger.txt")])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    assert stop.value.code == 2
+    assert "ledger.txt: the file cannot be opened: Permission denied" in capsys.readouterr().err
+
+
 def test_an_unknown_story_gives_two_and_names_those_there_are(
     sources: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -54,6 +54,7 @@ def test_files_are_read_by_name_and_bad_ones_become_rows(tmp_path: Path) -> None
         ("a.txt", b"\x00" * 400, "not a text file"),
         ("a.docx", b"PK\x03\x04", "format cannot be read"),
         ("b.txt.toml", b'outlet = "A"', "sidecar has no file"),
+        ("b.txt.TOML", b'outlet = "A"', "sidecar has no file"),
         ("a.html", b"<html><body></body></html>", "no text was found"),
         ("a.html", b"<!-- -->", "cannot be parsed"),
     ],

@@ -440,7 +440,7 @@ def hostile(strings: tuple[str, ...] = HOSTILE) -> Report:
     story = Story()
     for number_, bad in enumerate(strings):
         document = story.document(f"{number_} {bad}"[:80], f"{bad} was sold for 5 crowns.", "text/html")
-        origin = Origin(name=bad, kind=OriginKind.LINK, proof=bad, start=0, end=len(bad))
+        origin = Origin(name=bad, kind=OriginKind.REFERENCE, proof=bad, start=0, end=len(bad))
         more = {"url": f"javascript:{bad}", "language": bad, "origins": (origin,)}
         article = story.article(document, bad, bad, bad, **more)
         text = f"{bad} was sold for 5 crowns"

@@ -126,7 +126,7 @@ def test_origins_of_one_name_are_one_line() -> None:
     document = story.document("a.txt", "One [1], two [1], three [2]. Source: The Long Deck.")
     marks = [story.origin(document, "The Long Deck", OriginKind.REFERENCE, proof) for proof in ("[1]", "[1]", "[2]")]
     cited = story.origin(document, "The Long Deck", OriginKind.CITED, "Source: The Long Deck")
-    many = [story.origin(document, f"Wire {number}", OriginKind.LINK, "One") for number in range(MOST_DRAWN)]
+    many = [story.origin(document, f"Wire {number}", OriginKind.REFERENCE, "One") for number in range(MOST_DRAWN)]
     story.article(document, None, "Deck", "", origins=(*marks, cited, *many))
     source = sources(Index(story.report("Deck")))[0]
     assert [(one.name, one.kind, one.proofs) for one in source.drawn[:2]] == [

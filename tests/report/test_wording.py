@@ -95,7 +95,6 @@ VALUES: list[tuple[Value, str]] = [
     (PolarityValue(negated=True), "as not so"),
     (PolarityValue(certainty=Certainty.POSSIBLE), "as possible"),
     (PolarityValue(negated=True, certainty=Certainty.PROBABLE), "as probably not so"),
-    (QuoteValue(words="no comment", direct=False), "no comment (indirect speech)"),
     (SpeakerValue(name="Odd Verrin", role="minister", affiliation=""), "Odd Verrin, minister"),
 ]
 
@@ -115,7 +114,6 @@ ADDED: list[tuple[str, Value, str]] = [
         "Ministry of Tides, for Estrand",
     ),
     ("“no comment”", QuoteValue(words="no comment"), ""),
-    ("no comment", QuoteValue(words="no comment", direct=False), "no comment (indirect speech)"),
     ("5", QuantityValue(low=5, high=5), ""),
     ("five", QuantityValue(low=5, high=5), "5"),
 ]

@@ -6,7 +6,7 @@ from reconcile.extract.syntax import Sentence, Token
 from reconcile.text.names import lexicon
 
 _TAILS = frozenset({"of", "for", "in", "at"})  # the phrases behind a role that the parser hangs a name on
-_BRACKETS = frozenset({"(", "[", "-", "–", "—"})
+_BRACKETS = frozenset({"(", "[", "-", "–", "—", "|", "/"})
 _DEEPEST = 4  # phrases inside each other that are followed to a name
 
 
@@ -85,7 +85,8 @@ def _apposed(sentence: Sentence, noun: int) -> int | None:
         listed = any(
             sentence.tokens[k].dep == "conj" and sentence.tokens[k].pos == "PROPN" for k in sentence.children(j)
         )
-        if sentence.tokens[first - 1].text not in _BRACKETS and not listed:
+        between = {other.text for other in (*sentence.tokens[noun + 1 : first + 1], sentence.tokens[first - 1])}
+        if not between & _BRACKETS and not listed:
             return j
     return None
 

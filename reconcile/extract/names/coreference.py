@@ -98,7 +98,9 @@ class Coreference:
             everybody = persons(self._sentences[sentence - back], window, pronoun)
             if not back:
                 barred = [one.entity for one in everybody if _same_clause(words, token, one.token) and one.entity]
-                everybody = [one for one in everybody if one.token < token and not _same_clause(words, token, one.token)]
+                everybody = [
+                    one for one in everybody if one.token < token and not _same_clause(words, token, one.token)
+                ]
             inside = [one for one in everybody if one.entity not in barred]
             reach += inside
             trusted = continuing or not back or not any(one.source for one in inside)

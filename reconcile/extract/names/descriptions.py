@@ -131,12 +131,7 @@ def _owner_of(sentence: Sentence, head: int, entities: Entities, number: int) ->
 def _described_by(sentence: Sentence, head: int) -> list[int]:
     """Give the words of a phrase that describe: no articles, numbers, pronouns or marks."""
     first, last = phrase(sentence, head)
-    counting = {
-        k
-        for j in range(first, last + 1)
-        if j != head and _counts(sentence, j)
-        for k in sentence.subtree(j)
-    }
+    counting = {k for j in range(first, last + 1) if j != head and _counts(sentence, j) for k in sentence.subtree(j)}
     return [
         j for j in range(first, last + 1) if j == head or (sentence.tokens[j].pos in _DESCRIBING and j not in counting)
     ]

@@ -154,7 +154,9 @@ class Names:
         first, last = phrase(words, head)
         if about != head and about > last:
             return self._mention(sentence, first, about, about, self._described(sentence, about))
-        return self._named(sentence, head) or self._mention(sentence, first, last, head, self._described(sentence, about))
+        return self._named(sentence, head) or self._mention(
+            sentence, first, last, head, self._described(sentence, about)
+        )
 
     def _named(self, sentence: int, noun: int) -> NameMention | None:
         """Give the name that stands in apposition to a description, or None; the name wins over the description."""

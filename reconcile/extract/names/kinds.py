@@ -28,6 +28,7 @@ _LABELS = {
 }
 _STRONG, _WEAK = 6, 2
 _AGE = re.compile(r"\d{1,3}(?:-year|$)")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LONG_FORM = 5  # words before a bracket that its short form may stand for
 _PERSON_VERBS = frozenset(
     {
@@ -87,9 +88,10 @@ def _only_modifies(span: Span, sentence: Sentence) -> bool:
 
 
 def _called_person(uses: Sequence[tuple[Span, Sentence]]) -> bool:
-    """Say whether the recogniser takes a name for a person's in most places."""
+    """Say whether the recogniser takes a name for a person's in most places, and it has a title or does something."""
     people = sum(_label(span, sentence) is NameKind.PERSON for span, sentence in uses)
-    return 2 * people > len(uses)
+    doing = any(span.role or sentence.tokens[span.head].dep in _SUBJECTS for span, sentence in uses)
+    return doing and 2 * people > len(uses)
 
 
 def _own_words(words: Sequence[str], uses: Sequence[tuple[Span, Sentence]], votes: Counter[NameKind]) -> None:
@@ -104,7 +106,9 @@ def _own_words(words: Sequence[str], uses: Sequence[tuple[Span, Sentence]], vote
     begins_as_body = low[0] in bodies and (len(low) == 1 or low[1] in {"of", "for"})
     if (len(low) > 1 and ends_as_body) or begins_as_body:
         votes[NameKind.ORGANISATION] += 3 * _STRONG
-    elif len(low) > 1 and low[-1] in lexicon("places") and not (low[-1] in lexicon("surnames") and _called_person(uses)):
+    elif (
+        len(low) > 1 and low[-1] in lexicon("places") and not (low[-1] in lexicon("surnames") and _called_person(uses))
+    ):
         votes[NameKind.PLACE] += 2 * _STRONG
     if len(words) == 1 and text.isupper() and 1 < len(text) <= 6 and not votes:
         votes[NameKind.ORGANISATION] += _STRONG
