@@ -58,7 +58,7 @@ def state_of(comparisons: Sequence[Comparison], voices: Voices, *, alone: bool) 
         alone: True where the group holds a single claim.
 
     Returns:
-        The state; corroborated only where at least two voices that are proven independent agree in a field.
+        The state; corroborated only where two voices that nothing links agree in a field.
     """
     outcomes = {one.outcome for one in comparisons}
     if Outcome.CONFLICT in outcomes:

@@ -49,11 +49,10 @@ def _checkable(sentence: Sentence, draft: Draft, others: Sequence[Draft]) -> boo
     alone = not any(i in anchors for i in sentence.ancestors(anchor))
     if not held & {FieldName.ACTOR, FieldName.TARGET, FieldName.QUANTITY} and not _negates(draft):
         return False
-    if draft.event.nominal and accompanies(sentence, anchor, draft.event.predicate):
-        return not _conditional(sentence, anchor)
     if draft.event.nominal or (not alone and _leans(sentence, anchor)):
         wanted = OWN_FIELDS if alone or _only_points(sentence, anchor) else {FieldName.DATE}
-        return bool(held & wanted) and not _conditional(sentence, anchor)
+        given = accompanies(sentence, anchor, draft.event.predicate)
+        return (given or bool(held & wanted)) and not _conditional(sentence, anchor)
     if held & OWN_FIELDS or _says_nothing(draft):
         return bool(held & OWN_FIELDS)
     if {FieldName.ACTOR, FieldName.TARGET} <= held:

@@ -122,7 +122,7 @@ def _adverbial_asserts(sentence: Sentence, i: int) -> bool:
 
 
 def _gerund_asserts(sentence: Sentence, i: int) -> bool:
-    """Tell whether a gerund under a preposition reports: "by restricting", "comment on adding", "claims of cheating"."""
+    """Tell whether a gerund under a preposition reports: "by restricting", "comment on adding", "claims of lying"."""
     preposition = sentence.tokens[sentence.tokens[i].head]
     if preposition.lemma in _CLAUSE_PREPOSITIONS or i in gerunds_under(sentence, preposition.head):
         return True

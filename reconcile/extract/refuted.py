@@ -1,4 +1,4 @@
-"""Who calls the content of a clause untrue: "false reports that", "wrongly claimed that", "claims that … are baseless"."""
+"""Who calls the content of a clause untrue: "false reports that", "wrongly claimed", "claims that … are baseless"."""
 
 from __future__ import annotations
 

@@ -154,7 +154,7 @@ def _with_the_word_before(sentence: Sentence, j: int) -> str:
 
 
 def _hinges_on(sentence: Sentence, node: int, clause: int) -> list[int]:
-    """Find the `if` or `unless` of a clause that a statement hinges on; what was done and "even if" hinge on nothing."""
+    """Find the `if` or `unless` a statement hinges on; what was done hinges on nothing, nor what holds "even if"."""
     if sentence.tokens[node].tag == "VBD" and not governor_kinds(sentence, node) & {"reports", "believes"}:
         return []
     marks = [j for j in sentence.children(clause) if sentence.tokens[j].lemma in _CONDITIONS]

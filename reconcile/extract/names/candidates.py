@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from reconcile.extract.names.apposition import is_human, name_beside, noun_beside
 from reconcile.extract.names.entities import Entity
 from reconcile.extract.names.spans import Span
-from reconcile.extract.syntax import Sentence
+from reconcile.extract.syntax import Sentence, Token
 from reconcile.model.values import NameKind
 from reconcile.text.names import lexicon
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
-_PREDICATES = frozenset({"attr", "oprd"})
+_MALE = frozenset({"he", "him", "his", "himself"})
+_ASIDE = frozenset({"compound", "nmod", "attr", "oprd"})
 _QUOTING = frozenset({'"', "“", "”", "``", "''"})
 _ADDRESSED = frozenset({"reporter", "journalist", "viewer", "reader"})
 
@@ -28,12 +29,14 @@ class Candidate:
         entity: Who it is, or None for somebody without a name (`the minister`).
         person: False for a name of which nothing says that it is a person's; it only stands in the way.
         source: True where the sentence only reports what they said.
+        subject: True where the sentence says what they do or what happens to them.
     """
 
     token: int
     entity: Entity | None
     person: bool
     source: bool
+    subject: bool
 
 
 def persons(sentence: Sentence, named: Iterable[tuple[Span, Entity]], pronoun: str) -> list[Candidate]:
@@ -48,25 +51,56 @@ def persons(sentence: Sentence, named: Iterable[tuple[Span, Entity]], pronoun: s
         Named and unnamed persons, and names that may be persons' as they do something.
     """
     found: list[Candidate] = []
-    described: set[int] = set()
-    covered: set[int] = set()
+    taken: set[int] = set()
     for span, entity in named:
-        covered.update(range(span.first, span.last + 1))
         noun = noun_beside(sentence, span.head)
-        if noun is not None:
-            described.add(noun.i)
-        source = is_source(sentence, noun.i if noun is not None and name_beside(sentence, noun.i) else span.head)
-        if entity.kind is NameKind.PERSON and not _other_sex(pronoun, _titles(entity)):
-            found.append(Candidate(span.head, entity, True, source))
-        elif entity.kind is NameKind.UNKNOWN and sentence.tokens[span.head].dep in SUBJECTS:
-            found.append(Candidate(span.head, entity, False, source))
-    for token in sentence.tokens:
-        if token.i in covered or token.i in described or token.pos != "NOUN" or token.tag != "NN":
+        taken.update(range(span.first, span.last + 1), [noun.i] if noun is not None else [])
+        if entity.kind not in {NameKind.PERSON, NameKind.UNKNOWN} or _other_sex(pronoun, _titles(entity)):
             continue
-        unnamed = is_human(token.lemma) and token.lemma not in _ADDRESSED and token.dep not in {"compound", "nmod"}
-        if unnamed and token.dep not in _PREDICATES and not _other_sex(pronoun, {token.lemma}):
-            found.append(Candidate(token.i, None, True, is_source(sentence, token.i)))
+        head = noun.i if noun is not None and name_beside(sentence, noun.i) == span.head else span.head
+        one = candidate(sentence, head, entity, person=entity.kind is NameKind.PERSON)
+        if one.person or one.subject:
+            found.append(one)
+    for token in sentence.tokens:
+        if token.i not in taken and _is_somebody(token) and not _other_sex(pronoun, {token.lemma}):
+            found.append(candidate(sentence, token.i, None))
     return found
+
+
+def pronouns(sentence: Sentence, pronoun: str) -> list[int]:
+    """Give the positions of the personal pronouns in a sentence that are of the sex of one.
+
+    Args:
+        sentence: The sentence.
+        pronoun: A personal pronoun in lower case.
+
+    Returns:
+        Their positions in order.
+    """
+    alike = _FEMALE if pronoun in _FEMALE else _MALE
+    return [token.i for token in sentence.tokens if token.text.casefold() in alike]
+
+
+def candidate(sentence: Sentence, token: int, entity: Entity | None, *, person: bool = True) -> Candidate:
+    """Describe a candidate by what its sentence says of it.
+
+    Args:
+        sentence: The sentence.
+        token: Position of its head word, or of an earlier pronoun.
+        entity: Who it is, or None where that is open.
+        person: False for a name of which nothing says that it is a person's.
+
+    Returns:
+        The candidate.
+    """
+    subject = sentence.tokens[token].dep in SUBJECTS
+    return Candidate(token, entity, person, is_source(sentence, token), subject)
+
+
+def _is_somebody(token: Token) -> bool:
+    """Say whether a common noun stands for one person who takes part in what the sentence tells."""
+    alone = token.pos == "NOUN" and token.tag == "NN" and token.dep not in _ASIDE
+    return alone and is_human(token.lemma) and token.lemma not in _ADDRESSED
 
 
 def is_source(sentence: Sentence, noun: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from reconcile.extract.names.candidates import SUBJECTS, Candidate, is_source, persons
+from reconcile.extract.names.candidates import SUBJECTS, Candidate, candidate, is_source, persons, pronouns
 from reconcile.extract.names.entities import Entities, Entity, is_state_body
 from reconcile.extract.names.spans import Span
 from reconcile.extract.syntax import Sentence
@@ -45,13 +45,19 @@ class Coreference:
         self._named: dict[int, list[tuple[Span, Entity]]] = {}
         for span, entity in entities.spans():
             self._named.setdefault(span.sentence, []).append((span, entity))
+        self._people: dict[tuple[int, int], Entity | None] = {}
+        for number, sentence in enumerate(sentences):
+            for token in sentence.tokens:
+                word = token.text.casefold()
+                if word in _PERSONAL:
+                    self._people[number, token.i] = self._person(number, token.i, word)
 
     def pronoun(self, sentence: int, token: int) -> Entity | None:
         """Give whom a personal pronoun means, or None where it is open."""
         words = self._sentences[sentence]
         word = words.tokens[token].text.casefold()
         if word in _PERSONAL:
-            return self._person(sentence, token, word)
+            return self._people[sentence, token]
         if word in _NEUTER and words.tokens[token].dep != "expl":
             return self._topic(sentence, token)
         return None
@@ -89,24 +95,33 @@ class Coreference:
         return found[0] if len(found) == 1 else self._nearest(sentence, token, fits)
 
     def _person(self, sentence: int, token: int, pronoun: str) -> Entity | None:
-        """Give the one person a pronoun can mean: the only one near it, or the only one in reach."""
+        """Give the one person a pronoun can mean: the only one near it who stays the topic, or the only one in reach."""
         words = self._sentences[sentence]
-        continuing = is_source(words, token)
-        reach: list[Candidate] = []
-        barred: list[Entity | None] = []
-        for back, window in enumerate(self._windows(sentence, token)):
-            everybody = persons(self._sentences[sentence - back], window, pronoun)
-            if not back:
-                barred = [one.entity for one in everybody if _same_clause(words, token, one.token) and one.entity]
-                everybody = [
-                    one for one in everybody if one.token < token and not _same_clause(words, token, one.token)
-                ]
-            inside = [one for one in everybody if one.entity not in barred]
-            reach += inside
-            trusted = continuing or not back or not any(one.source for one in inside)
-            if inside and trusted and back <= 1:
-                break
-        return _only_person(reach)
+        own, *before = [
+            self._persons(sentence - back, window, pronoun, token if not back else None)
+            for back, window in enumerate(self._windows(sentence, token))
+        ]
+        barred = [one.entity for one in own if _same_clause(words, token, one.token) and one.entity]
+        own = [one for one in own if not _same_clause(words, token, one.token)]
+        if own:
+            return _only_person(own)
+        before = [[one for one in window if one.entity not in barred] for window in before]
+        near, far = (before[0], before[1:]) if before else ([], [])
+        rivals = [one for window in far for one in window if one.subject]
+        if near and is_source(words, token):
+            return _only_person(near)
+        if near and not any(one.source for one in near):
+            return _only_person([*near, *rivals])
+        return _only_person([one for window in before for one in window])
+
+    def _persons(
+        self, sentence: int, named: Sequence[tuple[Span, Entity]], pronoun: str, end: int | None
+    ) -> list[Candidate]:
+        """Give whom a pronoun could mean in a sentence, up to a token; earlier pronouns stand for whom they mean."""
+        words = self._sentences[sentence]
+        found = persons(words, named, pronoun)
+        found += [candidate(words, i, self._people.get((sentence, i))) for i in pronouns(words, pronoun)]
+        return [one for one in found if end is None or one.token < end]
 
     def _nearest(self, sentence: int, token: int, fits: Fits) -> Entity | None:
         for candidates in self._windows(sentence, token):
