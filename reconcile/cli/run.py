@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from reconcile.cli.screen import DONE, PARTLY_READ, fail, progress, read_code
+from reconcile.cli.screen import DONE, PARTLY_READ, fail, progress, read_code, safe
 from reconcile.config import Settings
 from reconcile.errors import InputError
+from reconcile.model.agreement import State
+from reconcile.model.comparison import Outcome
 from reconcile.model.document import ReadStatus
 from reconcile.model.report import Report
 from reconcile.pipeline import Progress, reconcile_story
@@ -19,6 +22,14 @@ from reconcile.report.summary import summarise
 from reconcile.store.folder import write_folder
 
 CONFLICTS = 1
+
+
+class FailOn(StrEnum):
+    """How bad a comparison must come out to fail a pipeline."""
+
+    CONFLICT = "conflict"
+    UPDATE = "update"
+    SCOPE = "scope"
 
 
 def run(
@@ -33,8 +44,11 @@ def run(
     processes: Annotated[int, typer.Option("--processes", "-j", min=1, max=256, help="Processes to use.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
-    fail_on_conflict: Annotated[
-        bool, typer.Option("--fail-on-conflict", help="Exit with 1 if a claim is disputed.")
+    fail_on: Annotated[
+        FailOn | None, typer.Option("--fail-on", help="Exit with 1 if a comparison comes out like this or worse.")
+    ] = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Also print what is disputed and developing, and why.")
     ] = False,
 ) -> None:
     """Read sources/STORY/ and write reports/STORY/."""
@@ -45,8 +59,12 @@ def run(
     for error in skipped:
         fail(error)
     for report, target in written:
-        typer.echo(json.dumps(_as_row(report, target)) if as_json else f"{summarise(report)}\n{target / 'index.html'}")
-    code = exit_code([report for report, _ in written], fail_on_conflict=fail_on_conflict)
+        if as_json:
+            typer.echo(json.dumps(_as_row(report, target)))
+            continue
+        lines = [summarise(report), *(findings(report) if verbose else []), str(target / "index.html")]
+        typer.echo("\n".join(safe(line) for line in lines))
+    code = exit_code([report for report, _ in written], fail_on)
     raise typer.Exit(PARTLY_READ if skipped and code == DONE else code)
 
 
@@ -158,18 +176,38 @@ def run_story(folder: Path, reports: Path, settings: Settings, show: Progress) -
     return report, target
 
 
-def exit_code(written: list[Report], *, fail_on_conflict: bool) -> int:
+def findings(report: Report) -> list[str]:
+    """List what an editor should look at first.
+
+    Args:
+        report: A report.
+
+    Returns:
+        For each disputed or developing group a line with its statement, then one for each reason.
+    """
+    lines: list[str] = []
+    for one in report.agreements:
+        if one.state in {State.DISPUTED, State.DEVELOPING}:
+            lines.append(f"{one.state}: {' '.join(one.group.statement.split())}")
+            told = [found for found in one.comparisons if found.outcome in {Outcome.CONFLICT, Outcome.UPDATE}]
+            lines += [f"  {found.field}: {found.explanation}" for found in told]
+    return lines
+
+
+def exit_code(written: list[Report], fail_on: FailOn | None) -> int:
     """Give the exit code of a run.
 
     Args:
         written: The reports.
-        fail_on_conflict: Whether a disputed claim is a failure.
+        fail_on: From which outcome on a comparison is a failure, or None.
 
     Returns:
         0 done, 1 conflicts found where asked for, 2 where no input could be read at all, 3 done but some inputs could
         not be read.
     """
-    if fail_on_conflict and any(one.state == "disputed" for report in written for one in report.agreements):
+    outcomes = {one.outcome for report in written for group in report.agreements for one in group.comparisons}
+    order = list(Outcome)
+    if fail_on is not None and any(order.index(one) <= order.index(Outcome(fail_on.value)) for one in outcomes):
         return CONFLICTS
     return read_code([document for report in written for document in report.documents])
 

@@ -156,7 +156,8 @@ def direct_objects(sentence: Sentence, i: int) -> list[int]:
     found: list[int] = []
     for j in sentence.children(i):
         child = sentence.tokens[j]
-        if child.dep in {"dobj", "attr", "oprd"} and child.ent not in _TIME:
+        called = child.dep == "oprd" and child.pos == "ADJ"
+        if child.dep in {"dobj", "attr", "oprd"} and child.ent not in _TIME and not called:
             found += _antecedent(sentence, i, j)
         elif child.dep == "ccomp" and child.pos == "ADJ" and (judged := sentence.child(j, *_SUBJECT)) is not None:
             found += expand(sentence, judged)

@@ -22,7 +22,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CONDITION = frozenset({"before", "if", "once", "unless", "until", "whether"})
 OWN_FIELDS = frozenset({FieldName.DATE, FieldName.QUANTITY, FieldName.PLACE, FieldName.QUOTE})
 # A date of one of these milestones, given in a clause about the actor or target, also dates the main claim:
-# "The restrictions, first proposed in January, require …".
+# "The fees, proposed in January, apply …".
 MILESTONES = frozenset({DateRole.PROPOSED, DateRole.ANNOUNCED, DateRole.EFFECTIVE, DateRole.DEADLINE})
 
 

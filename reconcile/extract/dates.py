@@ -137,7 +137,7 @@ def _place(sentence: Sentence, one: TimeExpression) -> _Place | None:
 
 
 def _next_verb(sentence: Sentence, at: int) -> Token | None:
-    """Give the first verb after a place: in a lede read as a name ("China on Tuesday added") it is the one meant."""
+    """Give the first verb after a place: in a lede read as a name ("Norway on Monday raised") it is the one meant."""
     return next((token for token in sentence.tokens if token.start >= at and token.pos == "VERB"), None)
 
 

@@ -9,6 +9,9 @@ from importlib.resources import files
 
 from reconcile.extract.syntax import Sentence
 
+# Verbs that say what something is, or is held to be.
+_CALLING = frozenset({"be", "find", "declare", "rule", "deem", "call", "judge", "consider", "pronounce"})
+
 
 @dataclass(frozen=True, slots=True)
 class Hedges:
@@ -70,9 +73,10 @@ def negated_adjective(sentence: Sentence, i: int) -> int | None:
         i: Position of the verb.
 
     Returns:
-        The position of the adjective, or None where the complement is no adjective or a positive one.
+        The position of the adjective, or None where the complement is no adjective or a positive one, and where the verb
+        tells no judgement ("remained unchanged").
     """
-    complement = adjective_of(sentence, i)
+    complement = adjective_of(sentence, i) if sentence.tokens[i].lemma in _CALLING else None
     if complement is None or sentence.tokens[complement].lemma not in hedges().negative_adjectives:
         return None
     return complement

@@ -23,7 +23,7 @@ _BULLET = re.compile(r"[ \t]*(?:[-*•–—·▪◦]|\(?\d{1,2}[.)])[ \t]+")
 _BATCH = 64
 _LONGEST = 10_000  # characters of a line that are parsed at once; a longer one is cut at a space
 _VERBAL = frozenset({"VERB", "AUX"})
-# "China on Tuesday added …": a day between subject and verb makes the model miss the verb.
+# "Norway on Monday raised …": a day between subject and verb makes the model miss the verb.
 _DAY_BEFORE_VERB = re.compile(
     r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?(?=,? [a-z])"
 )
@@ -58,7 +58,7 @@ def model() -> Language:
 def reading_copy(text: str) -> str:
     """Make a copy of the same length that the model reads better than the original.
 
-    Curly marks become straight, and words in capitals ("IN THE BATTLE TO control") become lower-case, so that
+    Curly marks become straight, and words in capitals ("THE LAST FERRY TO Skerry") become lower-case, so that
     every offset into the copy is an offset into the original.
 
     Args:

@@ -24,7 +24,7 @@ OCCURRING = frozenset("happen occur erupt ensue unfold".split())
 STRIKING = frozenset("strike hit rock shake rattle".split())
 _PERSONS = frozenset(
     "person people man woman child boy girl baby teenager student suspect prisoner inmate detainee captive hostage "
-    "survivor victim passenger driver pilot worker miner villager resident protester activist journalist soldier "
+    "defendant accused banker survivor victim passenger driver pilot worker miner villager resident protester activist journalist soldier "
     "he she they".split()
 )
 _PARTICLE = ("prt", "prep", "advmod")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def read_story(folder: Path) -> Ingested:
         raise InputError(
             "no sources in this folder", where=str(folder), hint="put one text, Markdown or HTML file an article in it"
         )
-    read = [read_file(folder / name, name) for name in names]
+    read = [read_file(folder / name, _writable(name)) for name in names]
     return Ingested(
         documents=tuple(one for each in read for one in each.documents),
         articles=tuple(one for each in read for one in each.articles),
@@ -103,6 +104,11 @@ def _page(name: str, raw: bytes) -> tuple[str, Page]:
     if not page.text.strip():
         raise ItemError("the file holds no text", hint="put the article's text into it or remove it")
     return reader.media_type, page
+
+
+def _writable(name: str) -> str:
+    """Give a file name a form that can be written into a report, whatever bytes it is made of."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _sources(folder: Path) -> list[str]:

@@ -8,7 +8,7 @@ from reconcile.model.document import Article, Origin, OriginKind
 from reconcile.text.outlets import known_outlet
 
 _NAME = r"(?:the )?[A-Z][\w.&'’-]{0,40}(?: (?:of |the |& )?[A-Z0-9][\w.&'’-]{0,40}){0,4}"
-# A line that holds nothing but the note: "From WSJ.", "Via The Courier".
+# A line that holds nothing but the note: "From The Granary Post.", "Via The Courier".
 REPOST_LINE = re.compile(rf"^[ \t]*(?:[Ff]rom|[Vv]ia)[ \t]+(?P<name>{_NAME})[ \t]*[.:]?[ \t]*$", re.MULTILINE)
 NEAR_THE_TOP = 1_000  # characters; a note further down credits a part, not the whole
 

@@ -47,12 +47,21 @@ def test_run_writes_the_report_and_says_where(sources: Path, tmp_path: Path) -> 
 
 def test_run_as_json_and_fail_on_conflict(sources: Path, tmp_path: Path) -> None:
     """A disputed claim gives exit code 1 where that is asked for, and the summary is one JSON line."""
-    options = ["--sources", str(sources), "--reports", str(tmp_path / "reports"), "--json", "--fail-on-conflict"]
+    options = ["--sources", str(sources), "--reports", str(tmp_path / "reports"), "--json", "--fail-on", "conflict"]
     result = RUN.invoke(app, ["run", "tin", *options])
     row = json.loads(result.output)
     assert row["story"] == "tin"
     assert row["by_state"].get("disputed", 0) >= 1
     assert result.exit_code == 1
+
+
+def test_verbose_says_what_is_disputed_and_why(sources: Path, tmp_path: Path) -> None:
+    """The findings stand between the summary and the path of the page."""
+    options = ["--sources", str(sources), "--reports", str(tmp_path / "reports"), "-q", "-v"]
+    result = RUN.invoke(app, ["run", "tin", *options])
+    assert result.exit_code == 0, result.output
+    assert "disputed: " in result.output
+    assert "quantity: " in result.output
 
 
 def test_run_with_an_unreadable_file_gives_three(sources: Path, tmp_path: Path) -> None:

@@ -89,14 +89,14 @@ def test_case(case: dict[str, Any]) -> None:
 
 def test_pronouns_and_short_forms_are_resolved() -> None:
     parsed = parse(
-        "Tang Jin, a senior researcher at Harbour Bank, met reporters on Friday. "
-        "“The curbs will hurt,” he said. Tang added that suppliers were worried."
+        "Mira Solberg, a senior analyst at Harbour Bank, met reporters on Friday. "
+        "“The curbs will hurt,” she said. Solberg added that suppliers were worried."
     )
     said = attributions(parsed, Names(parsed))
     speakers = [describe_speaker(parsed, mention) for mention in said]
-    assert [words(parsed, mention.source) for mention in said] == ["he", "Tang"]
-    assert [speaker.name for speaker in speakers] == ["Tang Jin", "Tang Jin"]
-    assert [speaker.role for speaker in speakers] == ["senior researcher", "senior researcher"]
+    assert [words(parsed, mention.source) for mention in said] == ["she", "Solberg"]
+    assert [speaker.name for speaker in speakers] == ["Mira Solberg", "Mira Solberg"]
+    assert [speaker.role for speaker in speakers] == ["senior analyst", "senior analyst"]
     assert [speaker.affiliation for speaker in speakers] == ["Harbour Bank", "Harbour Bank"]
 
 

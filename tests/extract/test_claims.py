@@ -31,8 +31,8 @@ def test_cases(case: dict[str, Any]) -> None:
 
 
 def test_a_milestone_in_a_clause_about_the_actor_also_dates_the_main_claim() -> None:
-    """ "The rules, first proposed in January, require …" carries the date of the proposal."""
-    found = _extract("The rules, first proposed in January, require approval from the port authority.")
+    """ "The rules, proposed in January, oblige …" carries the date of the proposal."""
+    found = _extract("The rules, proposed in January, oblige every pilot to file a plan.")
     main = next(claim for claim in found.claims if claim.text.startswith("The rules"))
     roles = [field.value.role for field in main.values(FieldName.DATE) if isinstance(field.value, DateValue)]
     assert roles == [DateRole.PROPOSED]

@@ -31,7 +31,7 @@ def _found(text: str, *claims: Claim) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("From WSJ.\n\nThe port closed.\n", [("The Wall Street Journal", "repost", "From WSJ.")]),
+        ("From FT.\n\nThe port closed.\n", [("Financial Times", "repost", "From FT.")]),
         ("Via The Harbour Ledger\n\nThe port closed.\n", [("The Harbour Ledger", "repost", "Via The Harbour Ledger")]),
         ("LISBON (Reuters) - The port closed.\n", [("Reuters", "credit", "LISBON (Reuters) -")]),
         ("The port closed.\n\nSource: The Courier (July 2025)\n", [("The Courier", "reference", None)]),

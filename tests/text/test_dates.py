@@ -151,8 +151,8 @@ def test_intervals(edtf: str, first: date | None, last: date | None) -> None:
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("Tuesday, Jul 22, 2025 5:10 pm ET", "2025-07-22"),
-        ("2025-07-15 15:44:05 UTC", "2025-07-15"),
+        ("Thursday, Oct 9, 2025 7:45 am ET", "2025-10-09"),
+        ("2025-07-16 08:12:44 UTC", "2025-07-16"),
         ("2025-07-15T23:44:05+02:00", "2025-07-15"),
         ("15 July 2025", "2025-07-15"),
         ("Published on the 3rd of Sept. 2024 by staff", "2024-09-03"),

@@ -66,30 +66,30 @@ def test_words_of_a_name() -> None:
 
 
 STORY = [
-    NameValue(name="Tang", type=NameKind.PERSON),
-    NameValue(name="Tang Jin", type=NameKind.PERSON),
+    NameValue(name="Solberg", type=NameKind.PERSON),
+    NameValue(name="Mira Solberg", type=NameKind.PERSON),
     NameValue(name="US", type=NameKind.GOVERNMENT),
     NameValue(name="United States", type=NameKind.GOVERNMENT),
     NameValue(name="Lee", type=NameKind.PERSON),
     NameValue(name="Ann Lee", type=NameKind.PERSON),
     NameValue(name="Bob Lee", type=NameKind.PERSON),
-    NameValue(name="lithium producer", type=NameKind.GROUP, head="producer"),
+    NameValue(name="cocoa grower", type=NameKind.GROUP, head="grower"),
 ]
 
 
 def test_merged_names_do_not_depend_on_the_order() -> None:
     tables = [merge_aliases(order) for order in itertools.islice(itertools.permutations(STORY), 0, 40320, 997)]
     assert all(table == tables[0] for table in tables)
-    assert tables[0]["Tang"] == "Tang Jin"
+    assert tables[0]["Solberg"] == "Mira Solberg"
     assert tables[0]["US"] == "United States"
     assert tables[0]["Lee"] == "Lee"
-    assert "lithium producer" not in tables[0]
+    assert "cocoa grower" not in tables[0]
 
 
 NAMES = st.builds(
     NameValue,
     name=st.one_of(
-        st.text(max_size=30), st.sampled_from(["China", "US", "Tang Jin", "MOFCOM", "Ministry of Commerce"])
+        st.text(max_size=30), st.sampled_from(["China", "US", "Mira Solberg", "MOFCOM", "Ministry of Commerce"])
     ),
     type=st.sampled_from(list(NameKind)),
     part_of=st.sampled_from(["", "China", "United States"]),

@@ -12,7 +12,7 @@ from reconcile.model.values import NameKind, SpeakerValue
 from reconcile.text.names.words import lexicon as word_list
 
 _NAME_PARTS = frozenset({"compound", "flat", "nmod"})
-_LEADING = frozenset({"DET", "PUNCT", "CCONJ", "ADP", "ADV"})
+_LEADING = frozenset({"DET", "PUNCT", "CCONJ", "ADP", "ADV", "PRON"})
 _BODIES = frozenset({NameKind.ORGANISATION, NameKind.GOVERNMENT, NameKind.PLACE})
 _LONGEST_ROLE = 8  # words; a longer description is a clause, not a role
 
@@ -169,8 +169,14 @@ def _body(sentence: Sentence, head: int) -> str:
         if sentence.tokens[i].dep == "prep" and sentence.tokens[i].lemma in words.body_after:
             inner = sentence.child(i, "pobj")
             if inner is not None and sentence.tokens[inner].pos == "PROPN":
-                return _text(_body_words(sentence, inner))
+                return _text(_before_person(_body_words(sentence, inner)))
     return ""
+
+
+def _before_person(words: list[Token]) -> list[Token]:
+    """Give the noun of a body without the speaker's name that was read as part of it: "the agency Mia Lund"."""
+    nouns = [word for word in words if word.pos == "NOUN"]
+    return nouns if nouns and words[-1].ent == "PERSON" else words
 
 
 def _body_words(sentence: Sentence, head: int) -> list[Token]:

@@ -54,7 +54,7 @@ def parse_published(text: str) -> str | None:
     Time of day and offset are dropped: the day is the one the publisher wrote. Dates in figures follow `slash_order`.
 
     Args:
-        text: Such as `Tuesday, Jul 22, 2025 5:10 pm ET`, `2025-07-15T15:44:05+02:00` or `15 July 2025`.
+        text: Such as `Thursday, Oct 9, 2025 7:45 am ET`, `2025-07-15T15:44:05+02:00` or `15 July 2025`.
 
     Returns:
         The day as EDTF (`2025-07-15`), or None where no full date stands in the text.

@@ -13,7 +13,7 @@ _ONE = frozenset({NameRelation.SAME, NameRelation.ALIAS})
 def merge_aliases(values: Iterable[NameValue]) -> dict[str, str]:
     """Find which names of a story are one, and the fullest form of each.
 
-    A short form that fits two different full names (`Tang` beside `Tang Jin` and `Tang Wei`) stays by itself.
+    A short form that fits two different full names (`Lee` beside `Ann Lee` and `Bob Lee`) stays by itself.
 
     Args:
         values: The names of all articles, in any order; descriptions are left out.

@@ -97,7 +97,7 @@ def acronym_of(short: str, name: str) -> bool:
     """Say whether a short form can stand for a name.
 
     Args:
-        short: Such as `MOFCOM`, `U.N.` or `CATL`.
+        short: Such as `MOFCOM`, `U.N.` or `FBI`.
         name: The full name.
 
     Returns:
