@@ -73,8 +73,8 @@ def negated_adjective(sentence: Sentence, i: int) -> int | None:
         i: Position of the verb.
 
     Returns:
-        The position of the adjective, or None where the complement is no adjective or a positive one, and where the verb
-        tells no judgement ("remained unchanged").
+        The position of the adjective; None where the complement is no adjective or a positive one, and where the
+        verb tells no judgement ("remained unchanged").
     """
     complement = adjective_of(sentence, i) if sentence.tokens[i].lemma in _CALLING else None
     if complement is None or sentence.tokens[complement].lemma not in hedges().negative_adjectives:

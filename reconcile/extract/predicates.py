@@ -22,10 +22,11 @@ SUFFERED = frozenset("suffer face undergo receive sustain endure incur experienc
 OCCURRING = frozenset("happen occur erupt ensue unfold".split())
 # Verbs that do so of disasters and attacks alone; a ban that "hits" somebody is the ban's effect.
 STRIKING = frozenset("strike hit rock shake rattle".split())
+_PERSON = "PERSON"
 _PERSONS = frozenset(
     "person people man woman child boy girl baby teenager student suspect prisoner inmate detainee captive hostage "
-    "defendant accused banker survivor victim passenger driver pilot worker miner villager resident protester activist journalist soldier "
-    "he she they".split()
+    "defendant banker survivor victim passenger driver pilot worker miner villager resident protester activist "
+    "journalist soldier he she they".split()
 )
 _PARTICLE = ("prt", "prep", "advmod")
 _OBJECT = ("dobj", "nsubjpass", "pobj", "attr", "acomp", "oprd")
@@ -49,19 +50,20 @@ class Deed:
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, Deed], dict[str, Deed], dict[str, Deed]]:
-    """Read the table: deeds by verb phrase, by noun, and by verb phrase where they are done to persons."""
+def _table() -> tuple[dict[str, Deed], dict[str, Deed], dict[tuple[str, str], Deed]]:
+    """Read the table: deeds by verb phrase, by noun, and by verb phrase with what it is done to."""
     data = tomllib.loads((files("reconcile") / "data" / "predicates.toml").read_text(encoding="utf-8"))
     verbs: dict[str, Deed] = {}
     nouns: dict[str, Deed] = {}
-    to_persons: dict[str, Deed] = {}
+    done_to: dict[tuple[str, str], Deed] = {}
     for name, entry in data.items():
         deed = Deed(name, measure=entry.get("measure", False), at_once=entry.get("at_once", False))
         verbs |= dict.fromkeys(entry.get("verbs", ()), deed)
         verbs |= dict.fromkeys(entry.get("undergo", ()), replace(deed, undergone=True))
         nouns |= dict.fromkeys(entry.get("nouns", ()), deed)
-        to_persons |= dict.fromkeys(entry.get("people", ()), deed)
-    return verbs, nouns, to_persons
+        done_to |= {(phrase, _PERSON): deed for phrase in entry.get("people", ())}
+        done_to |= {(phrase, noun): deed for phrase, listed in entry.get("done_to", {}).items() for noun in listed}
+    return verbs, nouns, done_to
 
 
 def deed_of_phrase(sentence: Sentence, i: int) -> tuple[Deed, tuple[str, ...]] | None:
@@ -82,7 +84,7 @@ def deed_of_verb(sentence: Sentence, i: int) -> Deed:
         The deed; a verb outside the table is its own deed, under its lemma (with its particle).
     """
     verbs = _table()[0]
-    known = _deed_to_persons(sentence, i)
+    known = _deed_by_object(sentence, i)
     if known is not None:
         return known
     listed = deed_of_phrase(sentence, i)
@@ -95,20 +97,19 @@ def deed_of_verb(sentence: Sentence, i: int) -> Deed:
     return verbs.get(lemma, Deed(lemma))
 
 
-def _deed_to_persons(sentence: Sentence, i: int) -> Deed | None:
-    """Give the deed of a verb that names another where it is done to persons: "released the hostages"."""
-    to_persons = _table()[2]
-    found = next(
-        (to_persons[name] for name in (*phrases(sentence, i), lemma_of(sentence.tokens[i])) if name in to_persons), None
-    )
-    if found is None:
-        return None
-    done_to = subjects(sentence, i) if is_passive(sentence, i) else direct_objects(sentence, i)
-    return found if any(_is_person(sentence.tokens[j]) for j in done_to) else None
+def _deed_by_object(sentence: Sentence, i: int) -> Deed | None:
+    """Give the deed of a verb that names another by what it is done to: "released the hostages"."""
+    done_to = _table()[2]
+    names = (*phrases(sentence, i), lemma_of(sentence.tokens[i]))
+    heads = subjects(sentence, i) if is_passive(sentence, i) else direct_objects(sentence, i)
+    kinds = [kind for j in heads for kind in _kinds_of_object(sentence.tokens[j])]
+    return next((done_to[name, kind] for name in names for kind in kinds if (name, kind) in done_to), None)
 
 
-def _is_person(token: Token) -> bool:
-    return token.ent == "PERSON" or token.lemma in _PERSONS
+def _kinds_of_object(token: Token) -> tuple[str, ...]:
+    """Give the lemma of an object, and the sign of a person where it stands for one."""
+    is_person = token.ent == _PERSON or token.lemma in _PERSONS
+    return (token.lemma, _PERSON) if is_person else (token.lemma,)
 
 
 def lemma_of(token: Token) -> str:

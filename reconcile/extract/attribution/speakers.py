@@ -38,7 +38,9 @@ def describe_speaker(parsed: ParsedArticle, mention: AttributionMention) -> Spea
     raw = _raw(parsed, sentence, mention, head)
     named = _name(sentence, head)
     name = mention.speaker.value.name if mention.speaker else " ".join(token.text for token in named) or raw
-    role, body = _role(sentence, head)
+    known = mention.speaker.value if mention.speaker else None
+    person = known is not None and known.type is NameKind.PERSON and not known.head
+    role, body = _role(sentence, head, named=person)
     if not role and not body:
         role, body = _introduced(parsed, name)
     if named and mention.speaker is not None and mention.speaker.value.type in _BODIES:
@@ -86,15 +88,15 @@ def _is_title(token: Token) -> bool:
     return token.text.lower().rstrip(".") in lexicon().titles
 
 
-def _role(sentence: Sentence, head: int) -> tuple[str, str]:
-    """Give role and body from the words around a name: before it, or in apposition."""
+def _role(sentence: Sentence, head: int, *, named: bool = False) -> tuple[str, str]:
+    """Give role and body from the words around a name: before it, or in apposition; `named` where a name was found."""
     token = sentence.tokens[head]
     apposed = next((i for i in sentence.children(head) if _describes(sentence, i)), None)
     if token.lemma in lexicon().documents:
         return "", _body(sentence, head)
     if token.pos == "NOUN":
         role, body = _described(sentence, head)
-        return (role, body) if token.lemma in word_list("roles") or apposed is not None else ("", "")
+        return (role, body) if named or token.lemma in word_list("roles") or apposed is not None else ("", "")
     if token.pos != "PROPN":
         return "", ""
     if apposed is not None:

@@ -7,6 +7,7 @@ from reconcile.text.names import lexicon
 
 _TAILS = frozenset({"of", "for", "in", "at"})  # the phrases behind a role that the parser hangs a name on
 _BRACKETS = frozenset({"(", "[", "-", "–", "—", "|", "/"})
+_EITHER = frozenset("owner rival partner opponent challenger successor predecessor landlord tenant agent".split())
 _DEEPEST = 4  # phrases inside each other that are followed to a name
 
 
@@ -20,6 +21,18 @@ def is_human(noun: str) -> bool:
         True for the nouns of `people` and `roles` in `reconcile/data/names.toml`.
     """
     return noun in lexicon("people") or noun in lexicon("roles")
+
+
+def may_be_body(noun: str) -> bool:
+    """Say whether a noun for people can stand for a company too.
+
+    Args:
+        noun: Its lemma.
+
+    Returns:
+        True for `owner`, `rival` and the like.
+    """
+    return noun in _EITHER
 
 
 def name_beside(sentence: Sentence, noun: int) -> int | None:
@@ -43,6 +56,8 @@ def name_beside(sentence: Sentence, noun: int) -> int | None:
     for _ in range(_DEEPEST):
         behind = _tail(sentence, at)
         if behind is None:
+            return None
+        if _somebody_else(sentence, behind):
             return None
         apposed = _apposed(sentence, behind)
         if apposed is not None and _parted(sentence, behind, apposed):
@@ -103,6 +118,12 @@ def _parted(sentence: Sentence, noun: int, name: int) -> bool:
     """Say whether a comma stands between a phrase and the person's name behind it."""
     between = sentence.tokens[noun + 1 : name]
     return any(token.text == "," for token in between) and sentence.tokens[name].ent in {"PERSON", ""}
+
+
+def _somebody_else(sentence: Sentence, noun: int) -> bool:
+    """Say whether a phrase names another person (`the daughter of the victim, Sam Reed`), not a post (`for mayor`)."""
+    token = sentence.tokens[noun]
+    return token.pos == "NOUN" and is_human(token.lemma) and sentence.child(noun, "det", "poss") is not None
 
 
 def _runs_into_name(sentence: Sentence, name: int) -> bool:

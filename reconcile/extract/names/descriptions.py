@@ -138,9 +138,11 @@ def _described_by(sentence: Sentence, head: int) -> list[int]:
 
 
 def _counts(sentence: Sentence, i: int) -> bool:
-    """Say whether a word only tells how many or how much: `up to 30`, `a dozen`, the `magnitude` beside a figure."""
+    """Say whether a word only tells how many or how much: `up to 30`, `41-year-old`, the `magnitude` beside a figure."""
     token = sentence.tokens[i]
     if token.dep in _COUNTING or (token.dep == "amod" and token.tag in {"JJR", "JJS"} and _before_figure(sentence, i)):
+        return True
+    if token.dep == "amod" and any(sentence.tokens[j].tag == "CD" for j in sentence.subtree(i)):
         return True
     return token.pos == "NOUN" and token.dep in _MODIFIERS and token.dep != "poss" and _beside_figure(sentence, i)
 

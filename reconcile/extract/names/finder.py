@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reconcile.extract.mentions import NameMention
-from reconcile.extract.names.apposition import is_human, name_beside
+from reconcile.extract.names.apposition import is_human, may_be_body, name_beside
 from reconcile.extract.names.coreference import Coreference
 from reconcile.extract.names.descriptions import describe, measured, phrase
 from reconcile.extract.names.entities import Entities, Entity, is_state_body, value_of
@@ -247,6 +247,6 @@ def _fits(noun: str, entity: Entity) -> bool:
     if entity.kind is NameKind.UNKNOWN:
         return True
     if is_human(noun):
-        return entity.kind is NameKind.PERSON
+        return entity.kind is NameKind.PERSON or (may_be_body(noun) and entity.kind is NameKind.ORGANISATION)
     known = any(noun in lexicon(name) for name in ("bodies", "organisations", "places"))
     return not (known and entity.kind is NameKind.PERSON)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from reconcile.extract.names.apposition import is_human, noun_beside
+from reconcile.extract.names.apposition import is_human, may_be_body, noun_beside
 from reconcile.extract.names.locative import is_dateline, is_home, is_inside, is_upon
 from reconcile.extract.names.spans import Span
 from reconcile.extract.syntax import Sentence, Token
@@ -153,7 +153,7 @@ def _undergoes(span: Span, sentence: Sentence) -> bool:
 def _called_somebody(span: Span, sentence: Sentence) -> bool:
     """Say whether a noun for people explains the name: `Kay Moss, a 40-year-old woman`, `the mayor, Kay Moss`."""
     noun = noun_beside(sentence, span.head)
-    return noun is not None and is_human(noun.lemma)
+    return noun is not None and is_human(noun.lemma) and not may_be_body(noun.lemma)
 
 
 def _acts(span: Span, sentence: Sentence) -> bool:
