@@ -46,7 +46,7 @@ def test_no_furniture_among_the_claims(report: Report) -> None:
         "Related stories",
         "Leave a",
         "Filed under",
-        "engagements",
+        "XX shares",
         "comments",
         "Category Archives",
         "Subscribe",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reconcile.extract.hedges import called
 from reconcile.extract.syntax import Sentence, Token
 
 _SUBJECT = ("nsubj", "nsubjpass")
@@ -156,11 +157,11 @@ def direct_objects(sentence: Sentence, i: int) -> list[int]:
     found: list[int] = []
     for j in sentence.children(i):
         child = sentence.tokens[j]
-        called = child.dep == "oprd" and child.pos == "ADJ"
-        if child.dep in {"dobj", "attr", "oprd"} and child.ent not in _TIME and not called:
+        describes = child.dep == "oprd" and child.pos == "ADJ"
+        if child.dep in {"dobj", "attr", "oprd"} and child.ent not in _TIME and not describes:
             found += _antecedent(sentence, i, j)
-        elif child.dep == "ccomp" and child.pos == "ADJ" and (judged := sentence.child(j, *_SUBJECT)) is not None:
-            found += expand(sentence, judged)
+    judged = called(sentence, i)
+    found += expand(sentence, judged) if judged is not None else []
     return found or _relative_object(sentence, i)
 
 

@@ -10,7 +10,10 @@ from importlib.resources import files
 from reconcile.extract.syntax import Sentence
 
 # Verbs that say what something is, or is held to be.
-_CALLING = frozenset({"be", "find", "declare", "rule", "deem", "call", "judge", "consider", "pronounce"})
+_CALLING = frozenset({"find", "declare", "rule", "deem", "call", "judge", "consider", "pronounce"})
+_JUDGING = _CALLING | {"be"}
+# Verbs that make something so, or keep it so.
+_MAKING = frozenset({"keep", "leave", "make", "render", "hold"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,16 @@ def negated_adjective(sentence: Sentence, i: int) -> int | None:
         The position of the adjective; None where the complement is no adjective or a positive one, and where the
         verb tells no judgement ("remained unchanged").
     """
-    complement = adjective_of(sentence, i) if sentence.tokens[i].lemma in _CALLING else None
+    complement = adjective_of(sentence, i) if sentence.tokens[i].lemma in _JUDGING else None
     if complement is None or sentence.tokens[complement].lemma not in hedges().negative_adjectives:
         return None
     return complement
+
+
+def called(sentence: Sentence, i: int) -> int | None:
+    """Find what a verb calls or makes something: `driver` in "found the driver guilty", or None where it does not."""
+    adjective = adjective_of(sentence, i) if sentence.tokens[i].lemma in _CALLING | _MAKING else None
+    return None if adjective is None else sentence.child(adjective, "nsubj")
 
 
 def adjective_of(sentence: Sentence, i: int) -> int | None:

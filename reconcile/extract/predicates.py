@@ -139,7 +139,13 @@ def is_measure(predicate: str) -> bool:
 
 def is_done_at_once(predicate: str) -> bool:
     """Tell whether a measure is over as soon as it is done, so that none is ever in force: `appoint`, `rule`."""
-    return any(deed.at_once for deed in _table()[0].values() if deed.name == predicate)
+    return predicate in _at_once()
+
+
+@lru_cache(maxsize=1)
+def _at_once() -> frozenset[str]:
+    """The canonical predicates of measures that are over as soon as they are done."""
+    return frozenset(deed.name for listed in _table() for deed in listed.values() if deed.at_once)
 
 
 @lru_cache(maxsize=1)

@@ -24,7 +24,7 @@ class FoundQuantity:
 
     Attributes:
         mention: What the text says, offsets into the document.
-        counted: Lemmas of the noun phrase a bare number counts (`us defence contractor`), or empty.
+        counted: Lemmas of the noun phrase a bare number counts (`danish fish exporter`), or empty.
         measured: Lemmas of what any other number is a measure of (`jet fuel`), or empty.
     """
 

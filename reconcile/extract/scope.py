@@ -185,7 +185,8 @@ def _not_only(sentence: Sentence, j: int, kind: str) -> bool:
 def _negative_words(sentence: Sentence, j: int) -> list[int]:
     """Find `no`, `hardly any` and the like on an argument, or the argument itself where it is `nothing`."""
     words = hedges().words
-    near = [j, *sentence.children(j), *(n for k in sentence.children(j) for n in sentence.children(k))]
+    below = [k for k in sentence.children(j) if sentence.tokens[k].pos not in {"VERB", "AUX"}]
+    near = [j, *below, *(n for k in below for n in sentence.children(k))]
     return [
         k
         for k in near

@@ -145,12 +145,18 @@ def _called(sentence: Sentence, anchor: int) -> _Cue | None:
 def _own_cue(sentence: Sentence, event: Event) -> _Cue | None:
     """Find the stage in the event's own verb, where that sets one for the measure it names: "announced a ban"."""
     rung = None if event.nominal else rung_of_verb(sentence, event.anchor)
-    if rung is None or (rung not in _OWN_RUNGS and deed_of_verb(sentence, event.anchor).name == event.predicate):
+    own = rung is not None and deed_of_verb(sentence, event.anchor).name == event.predicate
+    if rung is None or (own and not _sets_its_own(event, rung)):
         return None
     ahead = is_future(sentence, event.anchor)
     if rung is Rung.IN_FORCE and ahead and rung_of_phrase(sentence, event.anchor) is None:
         return None
     return _Cue(rung, phrase_words(sentence, event.anchor), future=ahead)
+
+
+def _sets_its_own(event: Event, rung: Rung) -> bool:
+    """Tell whether a verb of this rung says how far its own deed is: it agrees a deal, it proposes a proposal."""
+    return rung in _OWN_RUNGS and is_measure(event.predicate)
 
 
 def _tense_cue(sentence: Sentence, event: Event) -> _Cue | None:

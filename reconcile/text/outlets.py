@@ -15,7 +15,7 @@ def known_outlet(name: str) -> str | None:
     """Find the outlet a name stands for.
 
     Args:
-        name: A name as it stands in a text, such as `WSJ`, `the Guardian` or `Reuters`.
+        name: A name as it stands in a text, such as `FT`, `the Guardian` or `Reuters`.
 
     Returns:
         The outlet's full name from `data/outlets.toml`, or None where it is not in it.

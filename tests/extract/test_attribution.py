@@ -100,6 +100,30 @@ def test_pronouns_and_short_forms_are_resolved() -> None:
     assert [speaker.affiliation for speaker in speakers] == ["Harbour Bank", "Harbour Bank"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "role", "body"),
+    [
+        ("“We will rebuild,” said Olmeda's mayor, Ana Ruiz.", "Ana Ruiz", "mayor", "Olmeda"),
+        ("The governor of Varena, Luis Ferro, said two bridges fell.", "Luis Ferro", "governor", "Varena"),
+        ("“Over,” said the former treasurer of Lindau, Martin Kolb.", "Martin Kolb", "former treasurer", "Lindau"),
+        ("“Over,” said Martin Kolb, the former treasurer of Lindau.", "Martin Kolb", "former treasurer", "Lindau"),
+        ("Prices fell, spokeswoman for the agency Mia Lund told reporters.", "Mia Lund", "spokeswoman", "agency"),
+        ("The case is closed, spokeswoman Mia Lund said.", "Mia Lund", "spokeswoman", ""),
+        ("Her rival, Viktor Dane, said he would appeal.", "Viktor Dane", "rival", ""),
+        ("The case is closed, his lawyer, Jonas Weil, said.", "Jonas Weil", "lawyer", ""),
+        ("The case is closed, his lawyer Jonas Weil said.", "Jonas Weil", "lawyer", ""),
+        ("Detective Ann Vale said the case was strong.", "Ann Vale", "Detective", ""),
+        ("The tax will rise, Finance Minister Peter Long said.", "Peter Long", "Finance Minister", ""),
+        ("The mayor said the bridge was closed.", "mayor", "", ""),
+    ],
+)
+def test_a_name_beside_a_role_is_the_speaker(text: str, name: str, role: str, body: str) -> None:
+    parsed = parse(text)
+    mention = attributions(parsed, Names(parsed))[0]
+    speaker = describe_speaker(parsed, mention)
+    assert (speaker.name, speaker.role, speaker.affiliation) == (name, role, body)
+
+
 def test_relative_pronoun_stands_for_its_noun() -> None:
     parsed = parse("Dana Ruiz, who said the data were wrong, resigned.")
     (mention,) = attributions(parsed, Names(parsed))

@@ -22,6 +22,7 @@ from reconcile.model.values import NameValue
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases/names.yaml").read_text(encoding="utf-8"))
 NAMED = [(case["text"], asked) for case in CASES for asked in case.get("names", [])]
 OPEN = [(case["text"], words) for case in CASES for words in case.get("open", [])]
+NOTHING = [(case["text"], words) for case in CASES for words in case.get("nothing", [])]
 PLACED = [(case["text"], case["places"]) for case in CASES if "places" in case]
 
 
@@ -61,6 +62,12 @@ def test_stays_open(text: str, words: str) -> None:
     mention = mention_at(parsed, Names(parsed), words)
     assert mention is not None
     assert mention.value.head or mention.value.name == words
+
+
+@pytest.mark.parametrize(("text", "words"), NOTHING)
+def test_a_bare_measure_names_nothing(text: str, words: str) -> None:
+    parsed = parse(text)
+    assert mention_at(parsed, Names(parsed), words) is None
 
 
 @pytest.mark.parametrize(("text", "places"), PLACED)

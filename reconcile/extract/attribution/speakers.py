@@ -14,6 +14,7 @@ from reconcile.text.names.words import lexicon as word_list
 _NAME_PARTS = frozenset({"compound", "flat", "nmod"})
 _LEADING = frozenset({"DET", "PUNCT", "CCONJ", "ADP", "ADV", "PRON"})
 _BODIES = frozenset({NameKind.ORGANISATION, NameKind.GOVERNMENT, NameKind.PLACE})
+_OFFICES = frozenset({"minister", "secretary"})
 _LONGEST_ROLE = 8  # words; a longer description is a clause, not a role
 
 
@@ -159,9 +160,14 @@ def _split(words: Sequence[Token]) -> tuple[str, str]:
     last = owner
     if owner < 0:
         names = [n for n, word in enumerate(kept[:-1]) if word.pos == "PROPN" and not _is_title(word)]
-        last = names[-1] if names and names[0] == 0 else -1
+        last = names[-1] if names and names[0] == 0 and not _is_office(kept[names[-1] + 1]) else -1
     body = [word for word in kept[: last + 1] if word.tag != "POS" and word.pos != "DET"]
     return _text(kept[last + 1 :]), _text(body)
+
+
+def _is_office(word: Token) -> bool:
+    """Tell an office that takes its field before it: "Finance Minister", "Home Secretary"."""
+    return word.text.lower() in _OFFICES
 
 
 def _body(sentence: Sentence, head: int) -> str:

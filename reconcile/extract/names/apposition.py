@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reconcile.extract.syntax import Sentence, Token
 from reconcile.text.names import lexicon
 
@@ -52,19 +54,12 @@ def name_beside(sentence: Sentence, noun: int) -> int | None:
     direct = _apposed(sentence, noun)
     if direct is not None or not is_human(token.lemma):
         return direct
-    at = noun
-    for _ in range(_DEEPEST):
-        behind = _tail(sentence, at)
-        if behind is None:
-            return None
-        if _somebody_else(sentence, behind):
-            return None
+    for behind in _tails(sentence, noun):
         apposed = _apposed(sentence, behind)
         if apposed is not None and _parted(sentence, behind, apposed):
             return apposed
         if _runs_into_name(sentence, behind):
             return behind
-        at = behind
     return None
 
 
@@ -106,12 +101,19 @@ def _apposed(sentence: Sentence, noun: int) -> int | None:
     return None
 
 
-def _tail(sentence: Sentence, noun: int) -> int | None:
-    """Give the noun in the phrase behind a noun (`Varena` in `the governor of Varena`), or None."""
-    for j in sentence.children(noun):
-        if j > noun and sentence.tokens[j].dep == "prep" and sentence.tokens[j].text.casefold() in _TAILS:
-            return sentence.child(j, "pobj")
-    return None
+def _tails(sentence: Sentence, noun: int) -> Iterator[int]:
+    """Give the nouns in the phrases behind a noun (`Varena` in `the governor of Varena`) up to another person's."""
+    at: int | None = noun
+    for _ in range(_DEEPEST):
+        preposition = next((j for j in sentence.children(at) if j > at and _opens_tail(sentence.tokens[j])), None)
+        at = sentence.child(preposition, "pobj") if preposition is not None else None
+        if at is None or _somebody_else(sentence, at):
+            return
+        yield at
+
+
+def _opens_tail(token: Token) -> bool:
+    return token.dep == "prep" and token.text.casefold() in _TAILS
 
 
 def _parted(sentence: Sentence, noun: int, name: int) -> bool:

@@ -61,9 +61,8 @@ def persons(sentence: Sentence, named: Iterable[tuple[Span, Entity]], pronoun: s
         one = candidate(sentence, head, entity, person=entity.kind is NameKind.PERSON)
         if one.person or one.subject:
             found.append(one)
-    for token in sentence.tokens:
-        if token.i not in taken and _is_somebody(token) and not _other_sex(pronoun, {token.lemma}):
-            found.append(candidate(sentence, token.i, None))
+    unnamed = (token for token in sentence.tokens if token.i not in taken and _is_somebody(token))
+    found.extend(candidate(sentence, one.i, None) for one in unnamed if not _other_sex(pronoun, {one.lemma}))
     return found
 
 

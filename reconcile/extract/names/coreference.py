@@ -95,7 +95,7 @@ class Coreference:
         return found[0] if len(found) == 1 else self._nearest(sentence, token, fits)
 
     def _person(self, sentence: int, token: int, pronoun: str) -> Entity | None:
-        """Give the one person a pronoun can mean: the only one near it who stays the topic, or the only one in reach."""
+        """Give the one person a pronoun can mean: the only one near it who is the topic, or the only one in reach."""
         words = self._sentences[sentence]
         own, *before = [
             self._persons(sentence - back, window, pronoun, token if not back else None)

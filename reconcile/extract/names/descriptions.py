@@ -138,7 +138,7 @@ def _described_by(sentence: Sentence, head: int) -> list[int]:
 
 
 def _counts(sentence: Sentence, i: int) -> bool:
-    """Say whether a word only tells how many or how much: `up to 30`, `41-year-old`, the `magnitude` beside a figure."""
+    """Say whether a word only tells how many or how much: `up to 30`, `41-year-old`, `magnitude` at a figure."""
     token = sentence.tokens[i]
     if token.dep in _COUNTING or (token.dep == "amod" and token.tag in {"JJR", "JJS"} and _before_figure(sentence, i)):
         return True

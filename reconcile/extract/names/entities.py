@@ -210,13 +210,11 @@ def _short_for(short: Entity, full: Entity) -> bool:
             and set(a) <= set(b)
             and short.kind in {NameKind.PERSON, NameKind.UNKNOWN, NameKind.ORGANISATION}
         )
+    introduced = full.spans[0].sentence <= short.spans[0].sentence
     if full.kind is short.kind is NameKind.UNKNOWN:
-        introduced = full.spans[0].sentence <= short.spans[0].sentence
         return introduced and len(b) in _FULL_NAME and a == b[-1:] and not _is_body_word(a[0])
-    if full.kind is NameKind.ORGANISATION and short.kind in {NameKind.ORGANISATION, NameKind.UNKNOWN}:
-        introduced = full.spans[0].sentence <= short.spans[0].sentence
-        return introduced and b[: len(a)] == a and len(a) < len(b) and a[-1] not in lexicon("bodies")
-    return False
+    body = full.kind is NameKind.ORGANISATION and short.kind in {NameKind.ORGANISATION, NameKind.UNKNOWN}
+    return body and introduced and b[: len(a)] == a and len(a) < len(b) and a[-1] not in lexicon("bodies")
 
 
 def _is_body_word(word: str) -> bool:
