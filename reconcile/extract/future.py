@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reconcile.extract.hedges import governor_kinds
 from reconcile.extract.predicates import deed_of_noun
 from reconcile.extract.scope import Operator, operators
 from reconcile.extract.syntax import Sentence, Token
@@ -13,6 +14,7 @@ _ABOVE = frozenset({"intends", "commits", "demands", "future", "would"})
 _OWN_WORDS = frozenset({"may", "might", "could", "should", "must", "if", "unless", "until", "whether"})
 # Governors of the `believes` kind that speak of what is to come.
 _FORETELLING = frozenset({"expect", "predict", "anticipate", "forecast", "likely", "project", "slate"})
+_ASKING = frozenset({"commits", "demands"})
 _COMING = frozenset(
     {"upcoming", "forthcoming", "future", "planned", "proposed", "next", "expected", "scheduled", "coming"}
 )
@@ -33,13 +35,32 @@ def is_future(sentence: Sentence, i: int) -> bool:
     """
     token = sentence.tokens[i]
     found = operators(sentence, i)
-    if any(_own(sentence, operator) for operator in found) or _is_to_come(sentence, i):
+    if any(_own(sentence, operator) for operator in found) or _is_to_come(sentence, i) or is_subjunctive(sentence, i):
         return True
     if _is_bare_infinitive(sentence, i) and not any(_completes(operator) for operator in found):
         return True
     if token.tag in _SETTLED or (token.dep == "pobj" and token.pos == "NOUN" and deed_of_noun(token) is None):
         return False
     return any(_points_ahead(sentence.tokens[operator.token], operator) for operator in found)
+
+
+def is_subjunctive(sentence: Sentence, i: int) -> bool:
+    """Tell whether a verb names what somebody asks for in a clause: "proposed that imports be banned".
+
+    Args:
+        sentence: A parsed sentence.
+        i: Position of the verb.
+
+    Returns:
+        True for a base form, or a participle under a bare `be`, in a content clause without a modal, where the verb
+        above asks for something or commits to it.
+    """
+    token = sentence.tokens[i]
+    helpers = [sentence.tokens[j] for j in sentence.children(i) if sentence.tokens[j].dep in {"aux", "auxpass"}]
+    first = helpers[0] if helpers else token
+    marked = any(sentence.tokens[j].dep == "mark" for j in sentence.children(i))
+    asked = bool(governor_kinds(sentence, token.head) & _ASKING)
+    return token.dep == "ccomp" and marked and asked and first.tag == "VB"
 
 
 def _own(sentence: Sentence, operator: Operator) -> bool:

@@ -20,12 +20,12 @@ def refuting_words(sentence: Sentence, node: int, entered: str | None) -> list[i
 
     Returns:
         Positions of adjectives on a noun ("false claims that"), of the complement of a copula ("it is untrue that",
-        "reports that … are false") and of adverbs on a verb ("wrongly claimed that").
+        "reports that … are false"), of adverbs on a verb ("wrongly claimed that") and of the `no` of "no truth in".
     """
     known = hedges()
     token = sentence.tokens[node]
     if token.pos == "NOUN" and entered in _CLAUSE:
-        return _children(sentence, node, "amod", known.untrue)
+        return _children(sentence, node, "amod", known.untrue) + _no_truth_in(sentence, node)
     if token.lemma in _COPULAS and entered in {"ccomp", "csubj", "nsubj"}:
         adjective = adjective_of(sentence, node)
         return [adjective] if adjective is not None and sentence.tokens[adjective].lemma in known.untrue else []
@@ -54,6 +54,28 @@ def is_judged(sentence: Sentence, noun: int) -> bool:
     if sentence.tokens[token.head].lemma not in _COPULAS or adjective is None:
         return False
     return sentence.tokens[adjective].lemma in known.untrue | known.true
+
+
+def is_only_spoken_of(sentence: Sentence, noun: int) -> bool:
+    """Tell whether a noun that carries a clause is only what something is about: "declined to comment on reports that".
+
+    Args:
+        sentence: A parsed sentence.
+        noun: Position of the noun.
+
+    Returns:
+        True where a preposition parts it from the verb above, whose force then stops at it.
+    """
+    token = sentence.tokens[noun]
+    return token.dep == "pobj" and token.lemma in hedges().contents
+
+
+def _no_truth_in(sentence: Sentence, noun: int) -> list[int]:
+    """Find the `no` of "there is no truth in reports that"."""
+    if not is_only_spoken_of(sentence, noun):
+        return []
+    truth = sentence.tokens[sentence.tokens[noun].head].head
+    return _children(sentence, truth, "det", frozenset({"no"})) if sentence.tokens[truth].lemma == "truth" else []
 
 
 def _children(sentence: Sentence, i: int, dep: str, lemmas: frozenset[str]) -> list[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reconcile.extract.hedges import adjective_of, governor_kinds, hedges
 from reconcile.extract.ladder import ladder
-from reconcile.extract.refuted import is_judged, refuting_words
+from reconcile.extract.refuted import is_judged, is_only_spoken_of, refuting_words
 from reconcile.extract.syntax import Sentence, Token
 
 # A word passes the force of its governor on to its complement over these relations.
@@ -92,6 +92,8 @@ def climb(sentence: Sentence, i: int) -> Iterator[tuple[int, int, str | None]]:
         dep = relation(sentence, node)
         judged = entered in _CLAUSES and is_judged(sentence, node)
         if token.head == node or not (dep in _COMPLEMENT or judged) or _ends_the_climb(sentence, token):
+            return
+        if entered in _CLAUSES and is_only_spoken_of(sentence, node):
             return
         entered, node = dep, token.head
         depth += entered not in {"prep", "conj", "compound", "amod"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reconcile.extract.arguments import subjects
-from reconcile.extract.future import is_future
+from reconcile.extract.future import is_future, is_subjunctive
 from reconcile.extract.ladder import ladder, phrase_words, rung_of_phrase, rung_of_verb
 from reconcile.extract.mentions import Event
 from reconcile.extract.predicates import deed_of_noun, deed_of_verb, is_done_at_once, is_measure
@@ -24,6 +24,11 @@ _REACHED = frozenset({Rung.IN_FORCE, Rung.SUSPENDED, Rung.ENDED, Rung.DENIED})
 _OWN_RUNGS = frozenset({Rung.FLOATED, Rung.PROPOSED, Rung.ADOPTED, Rung.SIGNED})
 # Rungs that a deed which is no measure can stand on: an attack is planned, but never "in force".
 _RUNGS_OF_ANY_DEED = frozenset({Rung.FLOATED, Rung.PROPOSED})
+# The rungs above those two up to a deal that is done, over which the lower one wins.
+_HIGHER = {
+    Rung.FLOATED: frozenset({Rung.PROPOSED, Rung.ANNOUNCED, Rung.ADOPTED}),
+    Rung.PROPOSED: frozenset({Rung.ANNOUNCED, Rung.ADOPTED}),
+}
 _PRESENT = frozenset({"VBZ", "VBP"})
 _AHEAD = frozenset({"future", "would", "possible", "probable"})
 
@@ -65,7 +70,7 @@ def _cue(sentence: Sentence, event: Event) -> _Cue | None:
     """Find what shows the stage, the strongest sign first: a denial, a governor, the event's own verb, its tense."""
     shown = _open_question(sentence, event.anchor) or _denial(sentence, event.anchor) or _governing_cue(sentence, event)
     if shown is not None:
-        return shown
+        return _lower(shown, _own_cue(sentence, event))
     if not is_measure(event.predicate):
         own = _own_cue(sentence, event)
         if own is not None and own.rung in _RUNGS_OF_ANY_DEED:
@@ -77,6 +82,13 @@ def _cue(sentence: Sentence, event: Event) -> _Cue | None:
         or _shared_cue(sentence, event.anchor)
         or _tense_cue(sentence, event)
     )
+
+
+def _lower(governing: _Cue, own: _Cue | None) -> _Cue:
+    """Give the cue of the lower rung: to agree to consider a ban only floats it."""
+    if own is None or own.rung not in _RUNGS_OF_ANY_DEED or governing.rung not in _HIGHER.get(own.rung, ()):
+        return governing
+    return replace(own, future=True)
 
 
 def _open_question(sentence: Sentence, anchor: int) -> _Cue | None:
@@ -125,7 +137,8 @@ def _governing_cue(sentence: Sentence, event: Event) -> _Cue | None:
         token = sentence.tokens[node]
         if entered in _THROUGH_NOUNS or (token.lemma in known.of_measures_only and not measure):
             return None
-        if entered in _COMPLEMENTS or (entered == "prep" and token.pos == "NOUN"):
+        asked = entered == "ccomp" and is_subjunctive(sentence, event.anchor)
+        if entered in _COMPLEMENTS or asked or (entered == "prep" and token.pos == "NOUN"):
             rung = known.nouns.get(token.lemma) if token.pos == "NOUN" else rung_of_verb(sentence, node)
             if rung is not None:
                 return _Cue(rung, phrase_words(sentence, node), future=rung not in _REACHED)

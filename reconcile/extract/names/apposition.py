@@ -10,6 +10,8 @@ from reconcile.text.names import lexicon
 _TAILS = frozenset({"of", "for", "in", "at"})  # the phrases behind a role that the parser hangs a name on
 _BRACKETS = frozenset({"(", "[", "-", "–", "—", "|", "/"})
 _EITHER = frozenset("owner rival partner opponent challenger successor predecessor landlord tenant agent".split())
+_CLOSING = frozenset({",", ".", ";"})
+_GOVERNED = frozenset({"nsubj", "nsubjpass", "conj", "compound", "poss"})  # parts the name may play for itself
 _DEEPEST = 4  # phrases inside each other that are followed to a name
 
 
@@ -60,7 +62,7 @@ def name_beside(sentence: Sentence, noun: int) -> int | None:
             return apposed
         if _runs_into_name(sentence, behind):
             return behind
-    return None
+    return _between_commas(sentence, noun)
 
 
 def noun_beside(sentence: Sentence, name: int) -> Token | None:
@@ -76,13 +78,14 @@ def noun_beside(sentence: Sentence, name: int) -> Token | None:
     for j in sentence.children(name):
         if sentence.tokens[j].dep == "appos" and sentence.tokens[j].pos == "NOUN":
             return sentence.tokens[j]
-    above = name
     for above in sentence.ancestors(name):
         if name_beside(sentence, above) == name:
             return sentence.tokens[above]
         if sentence.tokens[above].pos not in {"NOUN", "PROPN", "ADP"}:
             break
-    return None
+    comma = next((i for i in range(name - 1, -1, -1) if sentence.tokens[i].pos != "PROPN"), 0)
+    noun = comma - 1
+    return sentence.tokens[noun] if noun >= 0 and name_beside(sentence, noun) == name else None
 
 
 def _apposed(sentence: Sentence, noun: int) -> int | None:
@@ -101,15 +104,31 @@ def _apposed(sentence: Sentence, noun: int) -> int | None:
     return None
 
 
+def _between_commas(sentence: Sentence, noun: int) -> int | None:
+    """Give a person's name right behind `the army chief,` that the parser hung elsewhere, closed by a mark."""
+    tokens = sentence.tokens
+    first = last = noun + 2
+    if sentence.child(noun, "det", "poss") is None or first >= len(tokens) or tokens[noun + 1].text != ",":
+        return None
+    while last < len(tokens) and tokens[last].pos == "PROPN":
+        last += 1
+    name = last - 1
+    closed = last == len(tokens) or tokens[last].text in _CLOSING
+    listed = last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN"
+    alone = last > first and tokens[name].ent == "PERSON" and tokens[name].dep not in _GOVERNED
+    return name if alone and closed and not listed else None
+
+
 def _tails(sentence: Sentence, noun: int) -> Iterator[int]:
     """Give the nouns in the phrases behind a noun (`Varena` in `the governor of Varena`) up to another person's."""
-    at: int | None = noun
+    at = noun
     for _ in range(_DEEPEST):
-        preposition = next((j for j in sentence.children(at) if j > at and _opens_tail(sentence.tokens[j])), None)
-        at = sentence.child(preposition, "pobj") if preposition is not None else None
-        if at is None or _somebody_else(sentence, at):
+        behind = [j for j in sentence.children(at) if j > at and _opens_tail(sentence.tokens[j])]
+        inner = sentence.child(behind[0], "pobj") if behind else None
+        if inner is None or _somebody_else(sentence, inner):
             return
-        yield at
+        yield inner
+        at = inner
 
 
 def _opens_tail(token: Token) -> bool:

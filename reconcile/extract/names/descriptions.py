@@ -140,7 +140,9 @@ def _described_by(sentence: Sentence, head: int) -> list[int]:
 def _counts(sentence: Sentence, i: int) -> bool:
     """Say whether a word only tells how many or how much: `up to 30`, `41-year-old`, `magnitude` at a figure."""
     token = sentence.tokens[i]
-    if token.dep in _COUNTING or (token.dep == "amod" and token.tag in {"JJR", "JJS"} and _before_figure(sentence, i)):
+    if token.lemma in _BARE_MEASURES or token.dep in _COUNTING:
+        return True
+    if token.dep == "amod" and token.tag in {"JJR", "JJS"} and _before_figure(sentence, i):
         return True
     if token.dep == "amod" and any(sentence.tokens[j].tag == "CD" for j in sentence.subtree(i)):
         return True

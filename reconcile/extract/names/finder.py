@@ -146,7 +146,7 @@ class Names:
         token = words.tokens[head]
         if token.pos == "PRON":
             return self._pronoun(sentence, head)
-        if token.pos not in _NOUNS:
+        if token.pos not in _NOUNS or (token.pos == "PROPN" and token.text.casefold() in lexicon("calendar")):
             return None
         about = measured(words, head)
         if about is None:

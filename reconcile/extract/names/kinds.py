@@ -156,6 +156,22 @@ def _called_somebody(span: Span, sentence: Sentence) -> bool:
     return noun is not None and is_human(noun.lemma) and not may_be_body(noun.lemma)
 
 
+def _called_body(span: Span, sentence: Sentence) -> bool:
+    """Say whether a noun for a body explains the name: `the carmaker Halden Motors`, `ferry operator Blue Line`."""
+    noun = noun_beside(sentence, span.head)
+    before = sentence.tokens[span.first - 1] if span.first else None
+    compound = before is not None and before.dep == "compound" and before.head == span.head and before.pos == "NOUN"
+    return any(
+        one is not None and one.lemma in lexicon("organisations") for one in (noun, before if compound else None)
+    )
+
+
+def _called_place(span: Span, sentence: Sentence) -> bool:
+    """Say whether a noun for a place explains the name: `Tavo, an island`, `the capital, Varena`."""
+    noun = noun_beside(sentence, span.head)
+    return noun is not None and noun.lemma in lexicon("places") - lexicon("organisations") | {"capital"}
+
+
 def _acts(span: Span, sentence: Sentence) -> bool:
     """Say whether a single word does or owns something, which a place hardly ever does."""
     token = sentence.tokens[span.head]
@@ -242,6 +258,8 @@ _CUES: tuple[tuple[Callable[[Span, Sentence], bool], NameKind, int], ...] = (
     (aged, NameKind.PERSON, 3 * _STRONG),
     (_named_by_role, NameKind.PERSON, _STRONG),
     (_called_somebody, NameKind.PERSON, _STRONG),
+    (_called_body, NameKind.ORGANISATION, _STRONG),
+    (_called_place, NameKind.PLACE, _STRONG),
     (_undergoes, NameKind.PERSON, _WEAK + 1),
     (_speaks, NameKind.PERSON, 1),
     (_acts, NameKind.ORGANISATION, 1),
