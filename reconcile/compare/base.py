@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from reconcile.model.claim import Claim, Field
@@ -12,6 +12,7 @@ from reconcile.model.values import FieldName
 
 # Predicates that name no deed: two subjects that are something are not two doers of one thing.
 NO_DEED = frozenset({"be", "become", "contain", "exist", "have", "mean", "seem"})
+MOST_TOLD = 2  # further conflicts of one field that its sentence names
 # Reasons of a conflict; on an incomparable field they mark a difference that was seen but may be of two things.
 DIFFERENCES = frozenset(
     {
@@ -52,11 +53,14 @@ class Verdict:
         outcome: How the two values relate.
         reason: Why.
         explanation: One plain sentence that names both outlets and both values.
+        about: What of the field it is about (a measure, a milestone), so that two conflicts of one field are both
+            told; empty where a field has one value only.
     """
 
     outcome: Outcome
     reason: Reason
     explanation: str
+    about: str = ""
 
 
 class Comparator(Protocol):
@@ -134,7 +138,27 @@ def summed(verdicts: list[Verdict]) -> Verdict:
     """
     found = worst(verdicts)
     held = [one for one in verdicts if one.outcome is Outcome.INCOMPARABLE and one.reason in DIFFERENCES]
-    return held[0] if held and found.outcome in {Outcome.AGREE, Outcome.COMPATIBLE} else found
+    if held and found.outcome in {Outcome.AGREE, Outcome.COMPATIBLE}:
+        return held[0]
+    return all_told(found, verdicts)
+
+
+def all_told(found: Verdict, verdicts: list[Verdict]) -> Verdict:
+    """Add to a verdict what is as bad about other things of the same field, each once.
+
+    Args:
+        found: The verdict that decides.
+        verdicts: All verdicts on the field.
+
+    Returns:
+        The same verdict; its explanation also tells the others.
+    """
+    others = {one.about: one for one in reversed(verdicts) if one.outcome is found.outcome and one.about != found.about}
+    if found.outcome not in {Outcome.CONFLICT, Outcome.UPDATE} or not others:
+        return found
+    told_too = [one.explanation for one in sorted(others.values(), key=verdicts.index)]
+    known = [one for one in told_too if one not in found.explanation]
+    return replace(found, explanation=" ".join([found.explanation, *known[:MOST_TOLD]]))
 
 
 def worst(verdicts: list[Verdict]) -> Verdict:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
-from reconcile.compare.base import Side, Verdict, both, one_deed, told, worst
+from reconcile.compare.base import Side, Verdict, all_told, both, one_deed, told, worst
 from reconcile.model.claim import Field
 from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.values import FieldName, QuantityValue
@@ -55,13 +56,17 @@ class Quantities:
                 Reason.DIFFERENT_MEASURE,
                 f"{both(left, right)} give numbers of different things.",
             )
-        return worst(_one_to_one(left, right, pairs))
+        verdicts = _one_to_one(left, right, pairs)
+        return all_told(worst(verdicts), verdicts)
 
 
 def _one_to_one(left: Side, right: Side, pairs: list[tuple[Field, Field]]) -> list[Verdict]:
     """Pair each number with one of the other side, the nearest first; what is left over is compared with nothing."""
     order = list(Outcome)
-    judged = [(_judge(left, right, one, other), one, other) for one, other in pairs]
+    judged = [
+        (replace(_judge(left, right, one, other), about=f"{_value(one).unit} {_value(one).of}"), one, other)
+        for one, other in pairs
+    ]
     ranked = sorted(judged, key=lambda row: (-order.index(row[0].outcome), row[1].start, row[2].start))
     ranked.sort(key=lambda row: row[0].outcome is Outcome.INCOMPARABLE)
     taken: set[tuple[str, int]] = set()

@@ -21,6 +21,7 @@ VAGUE = frozenset({"be", "have", "mean", "seem"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CONDITION = frozenset({"before", "if", "once", "unless", "until", "whether"})
 OWN_FIELDS = frozenset({FieldName.DATE, FieldName.QUANTITY, FieldName.PLACE, FieldName.QUOTE})
+ADOPTED = OWN_FIELDS - {FieldName.PLACE}  # where a part of the deed happened is not where the deed did
 # A date of one of these milestones, given in a clause about the actor or target, also dates the main claim:
 # "The fees, proposed in January, apply …".
 MILESTONES = frozenset({DateRole.PROPOSED, DateRole.ANNOUNCED, DateRole.EFFECTIVE, DateRole.DEADLINE})
@@ -126,5 +127,5 @@ def _adopt(sentence: Sentence, drafts: Sequence[Draft], kept: Sequence[Draft]) -
         dropped = draft not in kept
         for one in draft.fields:
             milestone = isinstance(one.value, DateValue) and one.value.role in MILESTONES
-            if (dropped and one.name in OWN_FIELDS) or milestone:
+            if (dropped and one.name in ADOPTED) or milestone:
                 above.fields.append(one)

@@ -48,7 +48,9 @@ def draft_claims(parsed: ParsedArticle, names: Names, events: Sequence[Event], l
     drafts = [Draft(event, _role_fields(parsed, names, event)) for event in events]
     owners = {draft.event.anchor: draft for draft in drafts}
     for one in loose:
-        _owner(sentence, owners, one).fields.append(one)
+        owner = _owner(sentence, owners, one)
+        if owner is not None:
+            owner.fields.append(one)
     for draft in drafts:
         stage = stage_of(parsed, draft.event)
         draft.fields.extend([*([stage] if stage else []), polarity_of(parsed, draft.event)])
@@ -66,12 +68,17 @@ def _role_fields(parsed: ParsedArticle, names: Names, event: Event) -> list[Fiel
     return found
 
 
-def _owner(sentence: Sentence, owners: dict[int, Draft], one: Field) -> Draft:
-    """Find the event a field belongs to: the nearest one above its first word, else the sentence's first."""
+def _owner(sentence: Sentence, owners: dict[int, Draft], one: Field) -> Draft | None:
+    """Find the event a field belongs to: the nearest one above its first word, else the sentence's first.
+
+    A place under another verb ("jailed for stealing from the city of Lund") is where that happened: nobody's.
+    """
     first = next((token.i for token in sentence.tokens if token.end > one.start), sentence.root())
     for i in (first, *sentence.ancestors(first)):
         if i in owners:
             return owners[i]
+        if one.name is FieldName.PLACE and sentence.tokens[i].pos == "VERB":
+            return None
     return min(owners.values(), key=lambda draft: draft.event.anchor)
 
 

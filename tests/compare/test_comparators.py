@@ -42,6 +42,7 @@ def test_outcome_and_reason(name: str, case: dict[str, Any]) -> None:
         verdict = comparator.compare(a, b)
         assert (verdict.outcome.value, verdict.reason.value) == (case["outcome"], case["reason"]), verdict.explanation
         assert verdict.explanation.endswith(".")
+        assert all(words in verdict.explanation for words in case.get("tells", []))
 
 
 def test_every_comparator_has_a_case_file() -> None:

@@ -66,14 +66,14 @@ def name_words(name: str) -> tuple[str, ...]:
 
     Returns:
         Folded words in order, without articles, honorifics, possessive endings, full stops and company endings;
-        all of the words where nothing else is left.
+        all of the words where nothing else is left, and the name itself where it holds no word at all.
     """
     words = [word.rstrip(".").removesuffix("'s") for word in _WORD.findall(fold(name))]
     words = [word.replace(".", "") for word in words if word]
     kept = [word for word in words if word not in _ARTICLES and word not in lexicon("honorifics")]
     while len(kept) > 1 and kept[-1] in lexicon("suffixes"):
         kept.pop()
-    return tuple(kept or words)
+    return tuple(kept or words or [name])
 
 
 @lru_cache(maxsize=_CACHED)
