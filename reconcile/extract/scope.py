@@ -19,6 +19,7 @@ _PARTICIPLES = frozenset({"VBG", "VBN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "necessarily"})
 _NEGATIVE_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj", "expl"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ"})
 _NEGATES = frozenset({"neg", "aux", "det", "preconj", "nsubj", "nsubjpass", "dobj", "attr", "amod"})
 _UNDER_PREPOSITION = frozenset({"pobj", "pcomp"})
 _MAX_CLIMB = 12
@@ -184,6 +185,13 @@ def _not_only(sentence: Sentence, j: int, kind: str) -> bool:
     return kind == "negation" and after is not None and after.lemma in _NOT_ONLY
 
 
+def _contrasts(sentence: Sentence, k: int) -> bool:
+    """Tell whether a `not` only sets one name against another: "phones, not tablets"."""
+    tokens = sentence.tokens
+    inside = 0 < k < len(tokens) - 1
+    return inside and tokens[k].dep == "neg" and tokens[k - 1].text == "," and tokens[k + 1].pos in _NOMINAL
+
+
 def _negative_words(sentence: Sentence, j: int) -> list[int]:
     """Find `no`, `hardly any` and the like on an argument, or the argument itself where it is `nothing`."""
     words = hedges().words
@@ -193,6 +201,7 @@ def _negative_words(sentence: Sentence, j: int) -> list[int]:
         k
         for k in near
         if words.get(sentence.tokens[k].lemma) == "negation"
+        and not _contrasts(sentence, k)
         and (
             k == j
             or sentence.tokens[k].dep in {"det", "neg", "preconj"}
