@@ -71,7 +71,7 @@ def reading_copy(text: str) -> str:
     return _SHOUTING.sub(lambda hit: hit[0].lower() if len(hit[0].lower()) == len(hit[0]) else hit[0], plain)
 
 
-def lines(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+def lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split a stretch of text into its lines, each parsed alone.
 
     Parsing a headline, a byline and a paragraph as one text glues their names together.
@@ -82,15 +82,15 @@ def lines(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
         end: Where it ends.
 
     Returns:
-        For each line with words its start, its end and whether it is a list item; the bullet is left out.
+        For each line with words its start and its end; the bullet of a list item is left out.
     """
-    found: list[tuple[int, int, bool]] = []
+    found: list[tuple[int, int]] = []
     at = start
     for line in text[start:end].split("\n"):
         bullet = _BULLET.match(line)
         left = at + (bullet.end() if bullet else len(line) - len(line.lstrip()))
         right = at + len(line.rstrip())
-        found += [(first, last, bullet is not None) for first, last in _pieces(text, left, right)]
+        found += _pieces(text, left, right)
         at += len(line) + 1
     return found
 
@@ -120,14 +120,14 @@ def parse(text: str, stretches: Sequence[tuple[int, int]]) -> list[Sentence]:
         EngineError: If no model is installed.
     """
     pieces = [line for start, end in stretches for line in lines(text, start, end)]
-    copies = [reading_copy(text[start:end]) for start, end, _ in pieces]
+    copies = [reading_copy(text[start:end]) for start, end in pieces]
     sentences: list[Sentence] = []
     docs: Iterable[Doc] = model().pipe(copies, batch_size=_BATCH)
-    for number, ((start, _, listed), copy, doc) in enumerate(zip(pieces, copies, docs, strict=True)):
+    for number, ((start, _), copy, doc) in enumerate(zip(pieces, copies, docs, strict=True)):
         for sent in _reread(copy, doc).sents:
             tokens = _tokens(text, start, sent)
             if tokens:
-                sentences.append(Sentence(tokens[0].start, tokens[-1].end, tokens, number, listed))
+                sentences.append(Sentence(tokens[0].start, tokens[-1].end, tokens, number))
     return sentences
 
 

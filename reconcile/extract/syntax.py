@@ -48,14 +48,12 @@ class Sentence:
         end: One past its last character.
         tokens: Its words in order; white space is no token.
         paragraph: Number of the paragraph it stands in, from 0.
-        list_item: True where it stands in a bulleted or numbered list.
     """
 
     start: int
     end: int
     tokens: list[Token]
     paragraph: int
-    list_item: bool = False
     _children: list[list[int]] = field(default_factory=list)
 
     def children(self, i: int) -> list[int]:

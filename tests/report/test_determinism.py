@@ -23,7 +23,8 @@ from tests.report.regenerate import SCHEMA
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
-from tests.report.factory import hostile, tidal_barrage
+from tests.report.factory import tidal_barrage
+from tests.report.hostile_story import hostile
 from tests.report.test_determinism import digest
 print(digest(tidal_barrage()), digest(hostile()))
 """

@@ -75,7 +75,6 @@ class Calendar:
         weekday: ISO weekday, Monday is 1.
         holiday: The rule of a named day, as in the data file.
         which: -1, 0 or 1 for "last", "this" or "next" before a month, weekday, season or holiday.
-        fiscal: True where it is a business year or a part of one.
     """
 
     year: int | None = None
@@ -86,7 +85,6 @@ class Calendar:
     weekday: int | None = None
     holiday: str = ""
     which: int | None = None
-    fiscal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

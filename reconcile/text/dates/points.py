@@ -76,13 +76,13 @@ def year(words: Words) -> Found | None:
     """Read a year in figures or words, or a business year."""
     figures = words.value("YEAR")
     found = figures if figures is not None else spelled_year([token.value for token in words.all("NUMBER", "SCALE")])
-    return Found(Calendar(year=found, fiscal=words.has("FISCAL"))) if found else None
+    return Found(Calendar(year=found)) if found else None
 
 
 def fiscal_code(words: Words) -> Found | None:
     """Read FY2025 and FY25."""
     digits = words.raw("FISCALCODE")[-2:]
-    return Found(Calendar(year=2000 + int(digits), fiscal=True))
+    return Found(Calendar(year=2000 + int(digits)))
 
 
 def year_span(words: Words) -> Found | None:
@@ -125,7 +125,7 @@ def part_of_year(words: Words) -> Found | None:
     month = _PARTS.get(unit, {}).get(number)
     if month is None:
         return None
-    place = Calendar(year=words.value("YEAR"), year_shift=_year_shift(words), month=month, fiscal=words.has("FISCAL"))
+    place = Calendar(year=words.value("YEAR"), year_shift=_year_shift(words), month=month)
     if words.has("NEARBY") and words.has("UNIT"):
         return Found(Shift(Unit.YEAR, words.value("NEARBY"), base=Base.MENTIONED, within=place))
     return Found(place)
