@@ -1,19 +1,23 @@
-"""`reconcile explain`: why these claims were matched, why this outcome."""
+"""`reconcile explain`: why these claims were matched or not, why this outcome."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from reconcile.cli.claims import field_line
-from reconcile.cli.screen import safe
-from reconcile.cli.weighing import reasons_of
+from reconcile.cli.pair import explain_pair, pair_lines
+from reconcile.cli.screen import progress, safe
+from reconcile.cli.weighing import reason_line, reasons_of
+from reconcile.cli.written import find_group
 from reconcile.compare.group import COMPARATORS
 from reconcile.errors import InputError, StoreError
+from reconcile.model.trace import Trace
+from reconcile.report import pair_page
 from reconcile.report.labels import outcome_text, reason_text
 
 Entry = Mapping[str, Any]
@@ -23,10 +27,32 @@ def explain(
     name: Annotated[
         str, typer.Argument(help="A claim's or group's id, a field, a comparator, an outcome or a reason.")
     ],
+    other: Annotated[
+        str | None, typer.Argument(help="A second claim's id: why the two were matched, or why not.")
+    ] = None,
+    sources: Annotated[Path, typer.Option(help="Folder with one folder a story.")] = Path("sources"),
     reports: Annotated[Path, typer.Option(help="Folder the reports were written to.")] = Path("reports"),
-    as_json: Annotated[bool, typer.Option("--json", help="Print the group as JSON.")] = False,
+    page: Annotated[
+        Path | None, typer.Option("--html", help="For two claims, also write a page that draws the score.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the group or the pair as JSON.")] = False,
 ) -> None:
-    """Explain a claim, a match, a field, an outcome, a comparator or a reason."""
+    """Explain a claim, a match, two claims that were not matched, a field, an outcome, a comparator or a reason."""
+    if other is None:
+        if page is not None:
+            raise InputError("a page is made of two claims", where=name, hint="give a second claim's id")
+        _one(name, reports, as_json=as_json)
+        return
+    with progress(quiet=as_json) as show:
+        followed = explain_pair((name, other), sources, reports, show)
+    if page is not None:
+        write_page(page, followed)
+    told = followed.model_dump(mode="json")
+    typer.echo(json.dumps(told, ensure_ascii=False) if as_json else _text(pair_lines(followed)))
+
+
+def _one(name: str, reports: Path, *, as_json: bool) -> None:
+    """Print what one name stands for."""
     described = explain_word(name)
     if described is not None:
         typer.echo(json.dumps({"name": name, "text": described}) if as_json else described)
@@ -36,8 +62,28 @@ def explain(
         typer.echo(json.dumps(group, ensure_ascii=False))
         return
     claim = next((one for one in report["claims"] if one["id"] == name), None)
-    lines = [*(_claim_lines(report, claim) if claim else []), *_group_lines(report, group)]
-    typer.echo("\n".join(safe(line) for line in lines))
+    typer.echo(_text([*(_claim_lines(report, claim) if claim else []), *_group_lines(report, group)]))
+
+
+def write_page(path: Path, followed: Trace) -> None:
+    """Write the page on a pair of claims.
+
+    Args:
+        path: The file; one that is there is replaced.
+        followed: The pair's way through matching.
+
+    Raises:
+        StoreError: If the file cannot be written.
+    """
+    try:
+        path.write_bytes(pair_page.write(followed))
+    except OSError as error:
+        what = f"the page could not be written: {error.strerror or error}"
+        raise StoreError(what, where=str(path), hint="check that the folder is there and writable") from error
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "\n".join(safe(line) for line in lines)
 
 
 def explain_word(name: str) -> str | None:
@@ -53,33 +99,6 @@ def explain_word(name: str) -> str | None:
         if name in (comparator.name, comparator.field.value):
             return (type(comparator).__doc__ or "").replace("\n    ", "\n").strip()
     return outcome_text(name) or reason_text(name) or None
-
-
-def find_group(name: str, reports: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Find a group by its id or by the id of one of its claims.
-
-    Args:
-        name: A group's or a claim's id.
-        reports: The folder that holds the reports.
-
-    Returns:
-        The report and the group, as in `report.json`.
-
-    Raises:
-        InputError: If no report holds it.
-        StoreError: If a report cannot be read.
-    """
-    for path in sorted(reports.glob("*/report.json")):
-        try:
-            report: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise StoreError("the report cannot be read", where=str(path), hint="run the story again") from error
-        for group in report["groups"]:
-            if name == group["id"] or name in group["claims"]:
-                return report, group
-    fields = ", ".join(comparator.field.value for comparator in COMPARATORS)
-    hint = f"give an id from a report, or one of: {fields}, an outcome or a reason"
-    raise InputError(f"nothing is called {name!r}", where=str(reports), hint=hint)
 
 
 def _claim_lines(report: Entry, claim: Entry) -> list[str]:
@@ -102,19 +121,11 @@ def _group_lines(report: Entry, group: Entry) -> list[str]:
     for match in group["matches"]:
         lines += ["", f"  {match['a']} ~ {match['b']}  score {match['score']}"]
         lines += [f"    {claims[match[side]]}" for side in ("a", "b")]
-        lines += [f"      {line}" for line in _reason_lines(match["features"])]
+        lines += [f"      {reason_line(reason)}" for reason in reasons_of(match["features"])]
     lines += ["", "Field by field"]
     for one in group["comparisons"]:
         lines.append(f"  {one['field']:<9} {one['outcome']} ({one['reason']}): {one['explanation']}")
     return lines
-
-
-def _reason_lines(figures: Mapping[str, float]) -> list[str]:
-    """Show how each feature moved the score: what it adds or takes, then its figure and its weight."""
-    return [
-        f"{reason.product:>+8.3f} = {reason.figure:.3f} × {reason.weight:+.3f}  {reason.name}: {reason.meaning}"
-        for reason in reasons_of(figures)
-    ]
 
 
 def _stated(report: Entry, claim: Entry) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reconcile.match.features import FEATURES
 from reconcile.match.scoring import shipped_weights
+from reconcile.model.trace import Weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +46,27 @@ def reasons_of(figures: Mapping[str, float]) -> list[Reason]:
         if feature.name in figures
     ]
     return sorted(reasons, key=lambda reason: (-abs(reason.product), reason.name))
+
+
+def reason_of(weighed: Weighed) -> Reason:
+    """Take what a trace says of one feature.
+
+    Args:
+        weighed: The feature with what it added.
+
+    Returns:
+        The same as a reason.
+    """
+    return Reason(weighed.name, weighed.value, weighed.weight, weighed.product, weighed.meaning)
+
+
+def reason_line(reason: Reason) -> str:
+    """Show how a feature moved the score: what it adds or takes, then its figure and its weight.
+
+    Args:
+        reason: The feature.
+
+    Returns:
+        One line, the products of several standing under each other.
+    """
+    return f"{reason.product:>+8.3f} = {reason.figure:.3f} × {reason.weight:+.3f}  {reason.name}: {reason.meaning}"

@@ -1,5 +1,6 @@
 """Claims of all articles in, groups of claims about the same thing out."""
 
-from reconcile.match.grouping import match_claims
+from reconcile.match.corpus import group_texts
+from reconcile.match.grouping import join_claims, match_claims
 
-__all__ = ["match_claims"]
+__all__ = ["group_texts", "join_claims", "match_claims"]

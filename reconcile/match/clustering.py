@@ -3,95 +3,115 @@
 Two groups are joined only where all their claims are alike on average, and a pair that was never scored counts 0;
 so A~B and B~C do not pull A and C together on nothing. Some pairs only support: they count in part, and no two
 groups are joined on supporting pairs alone. All mutual nearest neighbours are joined at once, then the averages
-are taken anew. Source: Murtagh and Contreras, Methods of Hierarchical Clustering, 2011.
+are taken anew. Average linkage is reducible, so the rounds give what joining one pair at a time would.
+Source: Murtagh and Contreras, Methods of Hierarchical Clustering, 2011.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from reconcile.match.ragged import Flags, Floats, Indices
+
 SUPPORT = 0.6  # how much of its score a pair counts that may only support
+UNITS = 1_000_000  # scores are added up as whole millionths, so that the order of adding never matters
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A scored pair of claims.
+    """Scored pairs of claims; each pair once.
 
     Attributes:
-        a: Position of the first claim.
-        b: Position of the second claim.
-        score: Probability that they match, 0 to 1.
-        joins: False where the pair may support a group but not make one.
+        a: Positions of the first claims, each lower than its partner.
+        b: Positions of the second claims.
+        score: Probabilities that they match, 0 to 1.
+        joins: False where a pair may support a group but not make one.
     """
 
-    a: int
-    b: int
-    score: float
-    joins: bool = True
+    a: Indices
+    b: Indices
+    score: Floats
+    joins: Flags
 
 
-def clusters(keys: Sequence[str], scored: Iterable[Scored], threshold: float) -> list[list[int]]:
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """What holds two groups together, for every two groups with a scored pair between them.
+
+    Attributes:
+        a: Labels of the first groups, each lower than its partner.
+        b: Labels of the second groups.
+        total: Scores between them added up, in millionths.
+        joins: True where one of the pairs may make a group.
+    """
+
+    a: Indices
+    b: Indices
+    total: Indices
+    joins: Flags
+
+
+def clusters(claims: int, scored: Scored, threshold: float, settled: Indices | None = None) -> Indices:
     """Join claims into groups.
 
     Args:
-        keys: For each claim a text that is its own, by which ties are broken; the order of claims never matters.
-        scored: The scored pairs; each pair once.
+        claims: How many claims there are; ties go to the lower position, so positions must not depend on the order
+            of the input.
+        scored: The scored pairs.
         threshold: Least average score, 0 to 1, at which two groups are joined.
+        settled: For each claim that is in a group already the lowest position of that group, -1 for the others;
+            no two of these groups are joined. Every claim is free where None.
 
     Returns:
-        Groups of two or more positions, each sorted, in the order of their first claim.
+        For each claim the lowest position of its group.
     """
-    forest = _Forest(keys, scored)
+    place = np.arange(claims)
+    fixed = np.zeros(claims, dtype=np.bool_) if settled is None else settled >= 0
+    labels = place if settled is None else np.where(fixed, settled, place)
+    weight = np.where(scored.joins, scored.score, scored.score * SUPPORT)
+    links = _relabelled(_Links(scored.a, scored.b, np.rint(weight * UNITS).astype(np.intp), scored.joins), labels)
     while True:
-        pairs = forest.mutual_neighbours(threshold)
-        if not pairs:
-            break
-        for a, b in pairs:
-            forest.merge(a, b)
-    return sorted(sorted(members) for members in forest.members.values() if len(members) > 1)
+        one, two = _mutual_neighbours(links, np.bincount(labels, minlength=claims), fixed, threshold)
+        if not len(one):
+            return labels
+        leader = place.copy()
+        leader[two] = one
+        labels = leader[labels]
+        fixed[one] |= fixed[two]
+        links = _relabelled(links, leader)
 
 
-class _Forest:
-    """The groups so far and the sums of scores between them, each under its smallest key."""
+def _mutual_neighbours(links: _Links, sizes: Indices, fixed: Flags, threshold: float) -> tuple[Indices, Indices]:
+    """Find the pairs of groups each of which is the other's nearest, at or above the threshold."""
+    average = links.total / (sizes[links.a] * sizes[links.b] * UNITS)
+    near = (average >= threshold) & links.joins & ~(fixed[links.a] & fixed[links.b])
+    a, b, closeness = links.a[near], links.b[near], average[near]
+    group, other, close = np.concatenate([a, b]), np.concatenate([b, a]), np.concatenate([closeness, closeness])
+    best = np.full(len(sizes), -1.0)
+    np.maximum.at(best, group, close)
+    nearest = np.full(len(sizes), len(sizes))
+    top = close == best[group]
+    np.minimum.at(nearest, group[top], other[top])
+    mutual = (nearest[a] == b) & (nearest[b] == a)
+    return a[mutual], b[mutual]
 
-    def __init__(self, keys: Sequence[str], scored: Iterable[Scored]) -> None:
-        self.members: dict[str, list[int]] = {key: [n] for n, key in enumerate(keys)}
-        self._links: dict[str, dict[str, float]] = {key: {} for key in keys}
-        self._joins: dict[str, set[str]] = {key: set() for key in keys}
-        for pair in scored:
-            a, b = keys[pair.a], keys[pair.b]
-            self._links[a][b] = self._links[b][a] = pair.score * (1.0 if pair.joins else SUPPORT)
-            if pair.joins:
-                self._joins[a].add(b)
-                self._joins[b].add(a)
 
-    def mutual_neighbours(self, threshold: float) -> list[tuple[str, str]]:
-        """Find the pairs of groups each of which is the other's nearest, at or above the threshold."""
-        nearest: dict[str, str] = {}
-        for group in self.members:
-            best = self._nearest(group, threshold)
-            if best is not None:
-                nearest[group] = best
-        return sorted((a, b) for a, b in nearest.items() if a < b and nearest.get(b) == a)
-
-    def merge(self, a: str, b: str) -> None:
-        """Put group b into group a; a has the smaller key."""
-        self.members[a] += self.members.pop(b)
-        for other, total in self._links.pop(b).items():
-            del self._links[other][b]
-            if other != a:
-                joint = self._links[a].get(other, 0.0) + total
-                self._links[a][other] = self._links[other][a] = joint
-        for other in self._joins.pop(b):
-            self._joins[other].discard(b)
-            if other != a:
-                self._joins[a].add(other)
-                self._joins[other].add(a)
-
-    def _nearest(self, group: str, threshold: float) -> str | None:
-        size = len(self.members[group])
-        links = self._links[group]
-        found = ((links[other] / (size * len(self.members[other])), other) for other in self._joins[group])
-        near = [(-round(average, 9), other) for average, other in found if average >= threshold]
-        return min(near)[1] if near else None
+def _relabelled(links: _Links, leader: Indices) -> _Links:
+    """Put the links of joined groups together, and drop those within one group."""
+    a, b = leader[links.a], leader[links.b]
+    apart = np.flatnonzero(a != b)
+    low, high = np.minimum(a, b)[apart], np.maximum(a, b)[apart]
+    key = low * len(leader) + high
+    order = np.argsort(key, kind="stable")
+    key, order = key[order], apart[order]
+    first = np.flatnonzero(np.diff(key, prepend=-1))
+    if not len(first):
+        return _Links(low, high, links.total[apart], links.joins[apart])
+    return _Links(
+        a=key[first] // len(leader),
+        b=key[first] % len(leader),
+        total=np.add.reduceat(links.total[order], first),
+        joins=np.logical_or.reduceat(links.joins[order], first).astype(np.bool_),
+    )

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+
+import numpy as np
+from scipy import sparse
+
+from reconcile.match.ragged import Kept, Ragged, ends
+from reconcile.match.words import stem
 
 # Deeds that nearly every second statement names, so that sharing one says nothing.
 VAGUE = frozenset(
@@ -65,6 +72,20 @@ def _deed_of_word() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1)
+def deeds_by_stem() -> dict[str, str]:
+    """Give for the stem of each single verb or noun the deed it names, the vague ones left out.
+
+    Returns:
+        Canonical predicates by stem; where two share a stem, the first of the table wins.
+    """
+    found: dict[str, str] = {}
+    for word, deed in _deed_of_word().items():
+        if " " not in word and deed not in VAGUE:
+            found.setdefault(stem(word), deed)
+    return found
+
+
 def deeds(words: Iterable[str], predicate: str) -> frozenset[str]:
     """Name the deeds a claim speaks of, as verbs or as nouns.
 
@@ -105,17 +126,48 @@ def kinds(deed: str) -> frozenset[int]:
     return frozenset(n for n, kind in enumerate(KINDS) if deed in kind)
 
 
-def related(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Say whether two sets of deeds have one in common or two of one kind.
+@dataclass(frozen=True, slots=True)
+class DeedTable:
+    """The deeds of all claims beside their kinds, as columns of one table.
+
+    Attributes:
+        spoken: Claims × deeds: 1 where the claim speaks of the deed.
+        kin: Claims × deeds and kinds: the same, and 1 for each kind such a deed belongs to.
+        told: Claims × deeds and kinds: only for what the claim asserts.
+    """
+
+    spoken: sparse.csr_array
+    kin: sparse.csr_array
+    told: sparse.csr_array
+
+
+def deed_table(spoken: Kept[str], predicates: Kept[str]) -> DeedTable:
+    """Lay out the deeds of all claims.
 
     Args:
-        left: Deeds of one claim.
-        right: Deeds of the other.
+        spoken: Deeds the claims speak of.
+        predicates: What each asserts.
 
     Returns:
-        True where the claims may speak of one event by different words.
+        The tables.
     """
-    if left & right:
-        return True
-    of_left = frozenset[int]().union(*(kinds(deed) for deed in sorted(left)))
-    return any(kinds(deed) & of_left for deed in right)
+    names = sorted({*spoken.things, *predicates.things})
+    number = {name: n for n, name in enumerate(names)}
+    width = len(names) + len(KINDS)
+    family = {name: (number[name], *(len(names) + kind for kind in sorted(kinds(name)))) for name in names}
+    asserted = {name: family[name] if told(name) else () for name in predicates.things}
+    return DeedTable(
+        spoken=spoken.rows.incidence(len(spoken.things)),
+        kin=_spread(spoken, family).incidence(width),
+        told=_spread(predicates, asserted).incidence(width),
+    )
+
+
+def _spread(kept: Kept[str], to: Mapping[str, Sequence[int]]) -> Ragged:
+    """Give for each claim the columns that its deeds stand in."""
+    columns = Ragged.of([to[thing] for thing in kept.things])
+    rows = kept.rows
+    beside = columns.lengths[rows.values]
+    starts = ends(beside)
+    place = np.arange(starts[-1]) - np.repeat(starts[:-1] - columns.starts[rows.values], beside)
+    return Ragged(starts[rows.starts], columns.values[place])

@@ -2,45 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from reconcile.match.blocking import candidates
+from reconcile.match.blocking import THREADS, candidates
 from reconcile.match.clustering import Scored, clusters
-from reconcile.match.profile import profile
+from reconcile.match.common import said_in_common
+from reconcile.match.features import MOST_AT_ONCE
+from reconcile.match.pairs import Pairs
+from reconcile.match.ragged import Flags, Floats, Indices
 from reconcile.match.scoring import explain, for_this_story, score
-from reconcile.match.story import Story
+from reconcile.match.story import ReadMeanings, Story
 from reconcile.model.claim import Claim
 from reconcile.model.document import Article
 from reconcile.model.match import ClaimGroup, Match
 from reconcile.text.ids import content_id
 
-Scores = dict[tuple[int, int], float]
 
-
-def match_claims(claims: Sequence[Claim], articles: Sequence[Article], threshold: float) -> list[ClaimGroup]:
+def match_claims(
+    claims: Sequence[Claim], articles: Sequence[Article], threshold: float, read_meanings: ReadMeanings | None = None
+) -> list[ClaimGroup]:
     """Group the claims of a story that are about the same thing.
 
     Args:
         claims: Claims of all articles, in any order.
         articles: The articles, in the order in which their claims are to be listed.
         threshold: Least average score, 0 to 1, at which claims are put in one group.
+        read_meanings: Turns texts into vectors of meaning; not asked where None.
 
     Returns:
         Every claim in exactly one group, those that match nothing alone; in the order of their first claims.
     """
+    return join_claims([], claims, articles, threshold, read_meanings)
+
+
+def join_claims(
+    groups: Sequence[ClaimGroup],
+    claims: Sequence[Claim],
+    articles: Sequence[Article],
+    threshold: float,
+    read_meanings: ReadMeanings | None = None,
+) -> list[ClaimGroup]:
+    """Let new claims join groups that are there already, or make new ones.
+
+    Only pairs that hold a new claim are scored. A group that was there keeps its id and its claims, whatever joins
+    it, and no two of them are put together.
+
+    Args:
+        groups: The groups so far.
+        claims: All claims in any order, those of the groups and the new ones.
+        articles: All articles, in the order in which their claims are to be listed.
+        threshold: Least average score, 0 to 1, at which claims are put in one group.
+        read_meanings: Turns texts into vectors of meaning; not asked where None.
+
+    Returns:
+        Every claim in exactly one group, in the order of their first claims.
+    """
     ordered = sorted(claims, key=lambda claim: claim.id)
-    story = Story([profile(claim) for claim in ordered])
-    scored = _scored(story)
-    found = clusters([claim.id for claim in ordered], scored, threshold)
-    scores = {(pair.a, pair.b): pair.score for pair in scored}
-    together = {n for members in found for n in members}
-    alone = [[n] for n in range(len(ordered)) if n not in together]
+    position = {claim.id: n for n, claim in enumerate(ordered)}
+    held_by = {position[one]: group for group in groups for one in group.claims}
+    settled = np.full(len(ordered), -1, dtype=np.intp)
+    for group in groups:
+        members = [position[one] for one in group.claims]
+        settled[members] = min(members)
+    story = Story.of(ordered, read_meanings)
+    scored = scored_pairs(story, np.flatnonzero(settled < 0))
+    found: dict[int, list[int]] = {}
+    for claim, label in enumerate(clusters(len(ordered), scored, threshold, settled).tolist()):
+        found.setdefault(label, []).append(claim)
+    matches = _matches(story, ordered, scored, found)
     place = _reading_order(ordered, articles)
-    groups = sorted((sorted(members, key=place.__getitem__) for members in found + alone), key=lambda m: place[m[0]])
-    return [_group(story, ordered, members, scores) for members in groups]
+    made = []
+    for label, members in found.items():
+        before = next((held_by[member] for member in members if member in held_by), None)
+        listed = [ordered[member] for member in sorted(members, key=place.__getitem__)]
+        made.append((min(place[member] for member in members), _group(listed, matches.get(label, []), before)))
+    return [group for _, group in sorted(made, key=lambda one: one[0])]
 
 
 def _reading_order(claims: Sequence[Claim], articles: Sequence[Article]) -> list[tuple[int, int, int, str]]:
@@ -49,33 +88,69 @@ def _reading_order(claims: Sequence[Claim], articles: Sequence[Article]) -> list
     return [(order.get(claim.article, len(order)), claim.start, claim.end, claim.id) for claim in claims]
 
 
-def _scored(story: Story) -> list[Scored]:
-    found = candidates(story)
-    figures = for_this_story(story, score(story, found.a, found.b)).tolist()
-    rows = zip(found.a.tolist(), found.b.tolist(), figures, found.joins.tolist(), strict=True)
-    return [Scored(a, b, figure, joins) for a, b, figure, joins in rows]
+def scored_pairs(story: Story, new: Indices | None = None) -> Scored:
+    """Score the pairs of a story that are worth it.
+
+    Args:
+        story: The story.
+        new: Positions of the claims whose partners are asked for; all claims where None.
+
+    Returns:
+        The pairs with their scores at the story's odds.
+    """
+    found = candidates(story, new)
+    story.warm_up()
+    parts = [slice(first, first + MOST_AT_ONCE) for first in range(0, max(1, len(found.a)), MOST_AT_ONCE)]
+    with ThreadPoolExecutor(THREADS) as pool:
+        scored = list(pool.map(lambda part: _scored(Pairs(story, found.a[part], found.b[part])), parts))
+    return Scored(*(np.concatenate(column) for column in zip(*scored, strict=True)))
 
 
-def _group(story: Story, claims: Sequence[Claim], members: list[int], scores: Scores) -> ClaimGroup:
-    ids = [claims[n].id for n in members]
-    pairs = [(a, b) for a, b in combinations(members, 2) if _pair(a, b) in scores]
-    reasons = explain(story, *np.array(pairs, dtype=np.intp).reshape(-1, 2).T)
-    matches = tuple(
-        Match(a=claims[a].id, b=claims[b].id, score=round(scores[_pair(a, b)], 4), features=why)
-        for (a, b), why in zip(pairs, reasons, strict=True)
+def _scored(pairs: Pairs) -> tuple[Indices, Indices, Floats, Flags]:
+    return pairs.a, pairs.b, for_this_story(pairs.story, score(pairs)), said_in_common(pairs)
+
+
+def _matches(
+    story: Story, claims: Sequence[Claim], scored: Scored, found: Mapping[int, Sequence[int]]
+) -> dict[int, list[Match]]:
+    """Explain the scored pairs within each group."""
+    label = np.empty(len(claims), dtype=np.intp)
+    for leader, members in found.items():
+        label[list(members)] = leader
+    inside = np.flatnonzero(label[scored.a] == label[scored.b])
+    a, b = scored.a[inside], scored.b[inside]
+    matches: dict[int, list[Match]] = {}
+    rows = zip(a.tolist(), b.tolist(), scored.score[inside].tolist(), explain(story, a, b), strict=True)
+    for one, two, figure, reasons in rows:
+        match = Match(a=claims[one].id, b=claims[two].id, score=round(figure, 4), features=reasons)
+        matches.setdefault(int(label[one]), []).append(match)
+    return matches
+
+
+def _group(claims: Sequence[Claim], matches: Sequence[Match], before: ClaimGroup | None) -> ClaimGroup:
+    """Make a group of claims in reading order; one that was there before keeps its id and its matches."""
+    ids = tuple(claim.id for claim in claims)
+    place = {one: n for n, one in enumerate(ids)}
+    known = [*(before.matches if before else ()), *matches]
+    turned = [match if place[match.a] < place[match.b] else _turned(match) for match in known]
+    return ClaimGroup(
+        id=before.id if before else content_id("g", *sorted(ids)),
+        statement=_centre(claims, known).text,
+        claims=ids,
+        matches=tuple(sorted(turned, key=lambda match: (place[match.a], place[match.b]))),
     )
-    centre = claims[_centre(claims, members, scores)]
-    return ClaimGroup(id=content_id("g", *sorted(ids)), statement=centre.text, claims=tuple(ids), matches=matches)
 
 
-def _pair(a: int, b: int) -> tuple[int, int]:
-    return (a, b) if a < b else (b, a)
+def _turned(match: Match) -> Match:
+    """Name the claims of a match the other way round."""
+    features = tuple(one.model_copy(update={"left": one.right, "right": one.left}) for one in match.features)
+    return match.model_copy(update={"a": match.b, "b": match.a, "features": features})
 
 
-def _centre(claims: Sequence[Claim], members: list[int], scores: Scores) -> int:
+def _centre(claims: Sequence[Claim], matches: Sequence[Match]) -> Claim:
     """Find the claim most like all others of its group; ties go by the claims' ids."""
-
-    def likeness(n: int) -> float:
-        return float(np.sum([scores.get(_pair(n, m), 0.0) for m in members if m != n]))
-
-    return min(members, key=lambda n: (-round(likeness(n), 9), claims[n].id))
+    likeness = dict.fromkeys((claim.id for claim in claims), 0.0)
+    for match in matches:
+        likeness[match.a] += match.score
+        likeness[match.b] += match.score
+    return min(claims, key=lambda claim: (-round(likeness[claim.id], 9), claim.id))

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
+import numpy as np
+
+from reconcile.match.pairs import Pairs
+from reconcile.match.ragged import Flags, Floats, Kept, crossed
 from reconcile.match.words import stems
 from reconcile.model.values import NameValue
 from reconcile.text.names import NameRelation, relation
@@ -16,32 +21,70 @@ WORTH = {
     NameRelation.BROADER: 0.8,
     NameRelation.DIFFERENT: 0.0,
 }
+DIFFERENT = -1.0  # marks two names that are known to differ
 
 
-def likeness(left: Sequence[NameValue], right: Sequence[NameValue]) -> float:
-    """Say how alike the best pair of parties is.
+def likeness(pairs: Pairs, left: Kept[NameValue], right: Kept[NameValue] | None = None) -> Floats:
+    """Say how alike the best two parties of each pair are.
 
     Args:
-        left: Parties of one claim.
-        right: Parties of the other.
+        pairs: The pairs.
+        left: Parties of the claims.
+        right: Parties of the second claims, where they are of another kind.
 
     Returns:
-        0 to 1; 0 where a side names nobody.
+        0 to 1 for each pair; 0 where a side names nobody.
     """
-    return max((_alike(a, b) for a in left for b in right), default=0.0)
+    worths, at, places = _worths(pairs, left, left if right is None else right)
+    figures = np.zeros(len(pairs))
+    np.maximum.at(figures, places[at], np.maximum(worths, 0.0))
+    return figures
 
 
-def clash(left: Sequence[NameValue], right: Sequence[NameValue]) -> bool:
+def clash(pairs: Pairs, kept: Kept[NameValue]) -> Flags:
     """Say whether both claims name a party and no two of them can be the same.
 
     Args:
-        left: Parties of one claim.
-        right: Parties of the other.
+        pairs: The pairs.
+        kept: Parties of the claims.
 
     Returns:
-        True only where every pair is known to differ: an undecided pair is no clash.
+        True only where every two are known to differ: an undecided two are no clash.
     """
-    return bool(left and right) and all(relation(a, b) is NameRelation.DIFFERENT for a in left for b in right)
+    worths, at, places = _worths(pairs, kept, kept)
+    undecided = np.bincount(places[at[worths != DIFFERENT]], minlength=len(pairs)) > 0
+    flags = np.zeros(len(pairs), dtype=np.bool_)
+    flags[places] = True
+    return flags & ~undecided
+
+
+def _worths(pairs: Pairs, left: Kept[NameValue], right: Kept[NameValue]) -> tuple[Floats, np.ndarray, np.ndarray]:
+    """Compare every party of the one claim with every party of the other, each two different names once."""
+    held = (left.rows.lengths[pairs.a] > 0) & (right.rows.lengths[pairs.b] > 0)
+    places = np.flatnonzero(held)
+    beside = crossed(left.rows, right.rows, pairs.a[places], pairs.b[places])
+    width = max(1, len(right.things))
+    keys = left.rows.values[beside.left] * width + right.rows.values[beside.right]
+    different, where = np.unique(keys, return_inverse=True)
+    figures = np.array([worth(left.things[key // width], right.things[key % width]) for key in different.tolist()])
+    return figures[where] if len(figures) else np.zeros(0), beside.pair, places
+
+
+@lru_cache(maxsize=200_000)
+def worth(a: NameValue, b: NameValue) -> float:
+    """Say how far two names speak for one party.
+
+    Args:
+        a: One name.
+        b: The other.
+
+    Returns:
+        0 to 1, or DIFFERENT where they are known to be two.
+    """
+    found = relation(a, b)
+    if found is NameRelation.UNKNOWN:
+        return _shared(words((a,)), words((b,)))
+    return DIFFERENT if found is NameRelation.DIFFERENT else WORTH[found]
 
 
 def words(names: Sequence[NameValue]) -> frozenset[str]:
@@ -56,21 +99,5 @@ def words(names: Sequence[NameValue]) -> frozenset[str]:
     return frozenset(stems(word for name in names for word in name.name.lower().split()))
 
 
-def shared(left: frozenset[str], right: frozenset[str]) -> float:
-    """Say how much of the smaller set is in both.
-
-    Args:
-        left: One set of words.
-        right: The other.
-
-    Returns:
-        0 to 1; 0 where a set is empty.
-    """
+def _shared(left: frozenset[str], right: frozenset[str]) -> float:
     return len(left & right) / min(len(left), len(right)) if left and right else 0.0
-
-
-def _alike(a: NameValue, b: NameValue) -> float:
-    found = relation(a, b)
-    if found is NameRelation.UNKNOWN:
-        return shared(words((a,)), words((b,)))
-    return WORTH[found]

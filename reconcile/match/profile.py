@@ -140,26 +140,3 @@ def _quote(claim: Claim) -> frozenset[str]:
 def _speakers(claim: Claim) -> tuple[NameValue, ...]:
     said = (f.value for f in claim.fields if isinstance(f.value, SpeakerValue) and not f.value.anonymous)
     return tuple(NameValue(name=value.name, part_of=value.affiliation) for value in said)
-
-
-def shown(profile: Profile, feature: str) -> str:
-    """Write what of a claim a feature was computed from, for an explanation.
-
-    Args:
-        profile: The claim.
-        feature: The feature's name; its first word tells the part of the claim.
-
-    Returns:
-        The values in words, or empty for a feature of the whole text.
-    """
-    part = feature.split("_", maxsplit=1)[0]
-    if part in {"actor", "target", "place", "speaker"}:
-        values: tuple[NameValue, ...] = getattr(profile, f"{part}s")
-        return ", ".join(value.name for value in values)
-    if part == "numbers":
-        return ", ".join(f"{value.low} to {value.high} {value.unit} {value.of}".strip() for value in profile.numbers)
-    if part == "days":
-        return ", ".join(f"{first} to {last}" for first, last in profile.days)
-    if part in {"deeds", "names", "quote"}:
-        return ", ".join(sorted(getattr(profile, part)))
-    return profile.predicate if part == "predicate" else ""

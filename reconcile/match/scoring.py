@@ -14,16 +14,19 @@ from importlib import resources
 import numpy as np
 
 from reconcile.errors import ConfigError
+from reconcile.match.columns import shown
 from reconcile.match.features import FEATURES, measure_all
-from reconcile.match.profile import Profile, shown
-from reconcile.match.story import Floats, Indices, Story
+from reconcile.match.pairs import Pairs
+from reconcile.match.ragged import Floats, Indices
+from reconcile.match.story import Story
 from reconcile.model.match import Feature, Match
 
 # What outlets dispute; none of these may be the reason why a dispute is not seen.
 CLASHES = frozenset({"numbers_clash", "days_clash", "place_clashes", "actor_clashes", "one_negated"})
 WEIGHTS_FILE = "weights.toml"
 STORY_SHARE = 1 / 3  # how many of the candidate pairs of a story match, as a share
-SMALL_SHARE = 1 / 2  # the same for a story of a few articles, where look-alikes are rare
+SMALL_SHARE = 0.55  # the same where there is no context: among few articles look-alikes are rare, of a corpus only
+# the most alike pairs are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +71,28 @@ def probabilities(figures: Floats, weights: Weights) -> Floats:
     Returns:
         For each pair the probability, 0 to 1, that both claims are about the same thing.
     """
-    log_odds = np.clip(figures @ weights.of + weights.intercept, -30.0, 30.0)
-    return np.asarray(1.0 / (1.0 + np.exp(-log_odds)), dtype=np.float64)
+    return _probabilities(figures @ weights.of + weights.intercept)
 
 
-def score(story: Story, a: Indices, b: Indices) -> Floats:
+def _probabilities(log_odds: Floats) -> Floats:
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(log_odds, -30.0, 30.0))), dtype=np.float64)
+
+
+def score(pairs: Pairs) -> Floats:
     """Score pairs of claims with the shipped weights.
 
     Args:
-        story: The story the claims stand in.
-        a: Positions of the first claims.
-        b: Positions of the second claims.
+        pairs: The pairs.
 
     Returns:
         A calibrated probability for each pair: of the pairs with 0.8, four in five match.
     """
-    if not len(a):
-        return np.zeros(0)
-    return probabilities(measure_all(story, a, b), shipped_weights())
+    weights = shipped_weights()
+    log_odds = np.full(len(pairs), weights.intercept)
+    for feature, weight in zip(FEATURES, weights.of.tolist(), strict=True):
+        if weight:
+            log_odds += weight * feature.measure(pairs)
+    return _probabilities(log_odds)
 
 
 def for_this_story(story: Story, scores: Floats) -> Floats:
@@ -103,7 +110,7 @@ def for_this_story(story: Story, scores: Floats) -> Floats:
     Returns:
         The probabilities at a story's odds.
     """
-    share = SMALL_SHARE if story.small else STORY_SHARE
+    share = SMALL_SHARE if story.context.silent else STORY_SHARE
     yes, no = scores * share, (1.0 - scores) * (1.0 - share)
     return np.asarray(yes / np.maximum(yes + no, 1e-12), dtype=np.float64)
 
@@ -120,21 +127,19 @@ def explain(story: Story, a: Indices, b: Indices) -> list[tuple[Feature, ...]]:
         For each pair the features that are not silent, each with its figure and its weight; ties are ordered by
         name.
     """
-    if not len(a):
-        return []
     rows = zip(a.tolist(), b.tolist(), measure_all(story, a, b).tolist(), strict=True)
-    return [_reasons(row, story.profiles[i], story.profiles[j]) for i, j, row in rows]
+    return [_reasons(story, i, j, row) for i, j, row in rows]
 
 
-def _reasons(figures: list[float], left: Profile, right: Profile) -> tuple[Feature, ...]:
+def _reasons(story: Story, a: int, b: int, figures: list[float]) -> tuple[Feature, ...]:
     weights = shipped_weights().of.tolist()
     reasons = [
         Feature(
             name=feature.name,
             value=round(figure, 4),
             weight=round(weight, 4),
-            left=shown(left, feature.name),
-            right=shown(right, feature.name),
+            left=shown(story.columns, a, feature.name),
+            right=shown(story.columns, b, feature.name),
         )
         for feature, figure, weight in zip(FEATURES, figures, weights, strict=True)
         if figure

@@ -1,33 +1,33 @@
-"""A story as matching sees it: how rare each word is, and which articles keep the same company.
-
-Two look-alike events share their verbs and many of their words ("police arrested a man after a fire"); what keeps
-them apart is the company they keep. So a pair of claims is not judged by its own words alone: the articles they
-stand in are compared by all their words, then by which other articles they resemble (twice over), and what all
-articles of the story have in common is taken off. A story about one event shows no such division, and the figure
-is near zero for every pair.
-"""
+"""A story as matching sees it: its claims in columns, how rare each word is, and the company they keep."""
 
 from __future__ import annotations
 
-import math
 import tomllib
-from collections import Counter
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
 from importlib import resources
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from reconcile.match.profile import Profile
+from reconcile.match.columns import Columns, columns_of, kept
+from reconcile.match.context import Context
+from reconcile.match.deeds import DeedTable, deed_table
+from reconcile.match.profile import profile
+from reconcile.match.ragged import Floats, Kept, Ragged
+from reconcile.match.words import stems
+from reconcile.model.claim import Claim
 
-Floats = NDArray[np.float64]
-Indices = NDArray[np.intp]
+Vectors = NDArray[np.float32]
+ReadMeanings = Callable[[Sequence[str]], Vectors]
 
 BACKGROUND_CLAIMS = 60.0  # the general word counts weigh as much as this many claims of the story
+SAME_BEGINNING = 4  # letters; two words that begin alike may be one word in two forms
+PIECE = 3  # letters
+_SURROGATES = range(0xD800, 0xE000)  # code points that no text may hold
 UNSEEN_RATE = 0.0004  # share of statements that hold a word missing from the general counts
-FEWEST_ARTICLES = 5  # below this the company an article keeps says nothing
 
 
 @lru_cache(maxsize=1)
@@ -46,110 +46,132 @@ class Story:
     """All claims of one run, indexed for comparing pairs of them.
 
     Args:
-        profiles: The claims in any order; figures do not depend on it.
-        rates: Share of news sentences that hold each stem; the shipped rates where None.
+        columns: The claims; figures do not depend on their order.
+        meanings: A row of length 1 a claim (`text.vectors.sentence_vectors`), or None where they are not read.
 
     Attributes:
-        profiles: The profiles in the order given.
-        rarity: For each column of `words` its inverse document frequency.
+        columns: The claims.
+        meanings: What each means, as a vector, or None.
+        rarity: For each stem its inverse document frequency, in natural logarithms.
         words: Claims × stems, 1 where the claim holds the stem.
-        weighted: The same, times rarity, each row scaled to length 1.
+        mass: For each claim the rarities of its stems added up.
     """
 
-    def __init__(self, profiles: Sequence[Profile], rates: dict[str, float] | None = None) -> None:
-        self.profiles = list(profiles)
-        rates = general_rates() if rates is None else rates
-        vocabulary = sorted(frozenset[str]().union(*(p.stems for p in self.profiles)))
-        self._column = {stem: n for n, stem in enumerate(vocabulary)}
-        self.words = self._incidence()
-        self.rarity = self._rarities(rates)
-        self.weighted = _unit_rows(self.words @ sparse.diags_array(self.rarity))
+    def __init__(self, columns: Columns, meanings: Vectors | None = None) -> None:
+        self.columns = columns
+        self.meanings = meanings
+        self._held: dict[int, sparse.csr_array] = {}
+        self.words = columns.stems.rows.incidence(len(columns.stems.things))
+        self.rarity = self._rarities()
         self.mass: Floats = np.asarray(self.words @ self.rarity).ravel()
-        self._article = self._articles()
-        self._context = self._contexts()
-        self._company: Floats | None = None
 
-    @property
-    def small(self) -> bool:
-        """True where there are too few articles to say what company a claim or an article keeps."""
-        return len(self._context) < FEWEST_ARTICLES
-
-    def context(self, a: Indices, b: Indices) -> Floats:
-        """Say whether the articles of each pair keep the same company, against the story's average.
+    @classmethod
+    def of(cls, claims: Sequence[Claim], read_meanings: ReadMeanings | None = None) -> Story:
+        """Index claims as they come out of extraction.
 
         Args:
-            a: Positions of the first claims.
-            b: Positions of the second claims.
+            claims: The claims; where the order of the input must not matter, sorted by id.
+            read_meanings: Turns texts into vectors of meaning; not asked where None.
 
         Returns:
-            About -0.5 (apart) to 0.5 (together) for each pair; 0 within one article, and where the story
-            does not divide or is too small.
+            The story, its claims in the order given.
         """
-        left, right = self._article[a], self._article[b]
-        return np.where(left == right, 0.0, self._context[left, right])
+        columns = columns_of([profile(claim) for claim in claims])
+        return cls(columns, read_meanings(columns.texts) if read_meanings else None)
 
-    def company(self, a: Indices, b: Indices) -> Floats:
-        """Say whether the claims of each pair resemble the same other claims.
+    def __len__(self) -> int:
+        """Give the number of claims."""
+        return len(self.columns)
+
+    def warm_up(self) -> None:
+        """Compute what all pairs need before several threads ask for it at once."""
+        for held in (self.columns.deeds, self.columns.predicates, self.columns.names, self.columns.quotes):
+            self.held(held)
+        _ = self.lengths, self.beginnings, self.orders, self.deeds, self.party_words, self.context
+
+    def held(self, things: Kept[str]) -> sparse.csr_array:
+        """Say for each claim which things of one kind it holds.
 
         Args:
-            a: Positions of the first claims.
-            b: Positions of the second claims.
+            things: One of the story's own columns.
 
         Returns:
-            Cosine of their resemblances to all claims, taken twice over, 0 to 1; 0 in a small story.
+            Claims × things, 1 where the claim holds the thing.
         """
-        if self.small:
-            return np.zeros(len(a))
-        if self._company is None:
-            self._company = _cosines(_cosines((self.weighted @ self.weighted.T).toarray()))
-        figures: Floats = self._company[a, b]
-        return figures
+        if id(things) not in self._held:
+            self._held[id(things)] = things.rows.incidence(len(things.things))
+        return self._held[id(things)]
 
-    def _incidence(self) -> sparse.csr_array:
-        places = [(row, self._column[stem]) for row, p in enumerate(self.profiles) for stem in sorted(p.stems)]
-        rows, columns = zip(*places, strict=True) if places else ((), ())
-        shape = (len(self.profiles), max(1, len(self._column)))
-        return sparse.csr_array((np.ones(len(places)), (rows, columns)), shape=shape)
+    @cached_property
+    def lengths(self) -> Floats:
+        """For each claim the length of its row of rarities."""
+        return np.asarray(np.sqrt(self.words @ self.rarity**2), dtype=np.float64).ravel()
 
-    def _rarities(self, rates: dict[str, float]) -> Floats:
-        counts = np.asarray(self.words.sum(axis=0)).ravel()
-        general = np.full(len(counts), UNSEEN_RATE)
-        for stem, column in self._column.items():
-            general[column] = rates.get(stem, UNSEEN_RATE)
-        share = (counts + BACKGROUND_CLAIMS * general) / (len(self.profiles) + BACKGROUND_CLAIMS)
+    @cached_property
+    def weighted(self) -> sparse.csr_array:
+        """Claims × stems: the rarity of each stem, each row scaled to length 1."""
+        matrix = sparse.csr_array(self.words @ sparse.diags_array(self.rarity))
+        return sparse.csr_array(sparse.diags_array(1 / np.maximum(self.lengths, 1e-9)) @ matrix)
+
+    @cached_property
+    def beginnings(self) -> sparse.csr_array:
+        """Claims × beginnings of words: how many of its different stems begin so."""
+        firsts = [stem[:SAME_BEGINNING] for stem in self.columns.stems.things] or [""]
+        names = {first: n for n, first in enumerate(sorted(set(firsts)))}
+        begins = np.array([names[first] for first in firsts])
+        shape = (len(firsts), len(names))
+        table = sparse.csr_array((np.ones(len(firsts)), (np.arange(len(firsts)), begins)), shape=shape)
+        return sparse.csr_array(self.words @ table)
+
+    @cached_property
+    def party_words(self) -> sparse.csr_array:
+        """Claims × stems: how often a stem stands in the names of those who do it, of whom it is done to and where."""
+        number = {stem: n for n, stem in enumerate(self.columns.stems.things)}
+        total = sparse.csr_array(self.words.shape)
+        for kind in ("actors", "targets", "places"):
+            kept = self.columns.parties[kind]
+            spelled = (stems(thing.name.lower().split()) for thing in kept.things)
+            words = Ragged.of([[number[stem] for stem in one if stem in number] for one in spelled])
+            total = total + kept.rows.incidence(len(kept.things)) @ _at_least_one_row(words, self.words.shape[1])
+        return sparse.csr_array(total)
+
+    @cached_property
+    def pieces(self) -> sparse.csr_array:
+        """Claims × three-letter pieces: 1 where the claim's text holds the piece."""
+        held = kept(
+            [sorted({text[n : n + PIECE] for n in range(len(text) - PIECE + 1)}) for text in self.columns.texts]
+        )
+        return held.rows.incidence(len(held.things))
+
+    @cached_property
+    def orders(self) -> list[str]:
+        """For each claim a string with one character a stem, so that comparing letters compares words."""
+        rows = self.columns.stems.rows
+        signs = rows.values % (0x110000 - len(_SURROGATES))
+        signs = np.where(signs < _SURROGATES[0], signs, signs + len(_SURROGATES))
+        text = signs.astype("<u4").tobytes().decode("utf-32-le")
+        starts = rows.starts.tolist()
+        return [text[first:last] for first, last in pairwise(starts)]
+
+    @cached_property
+    def deeds(self) -> DeedTable:
+        """The deeds of all claims and the kinds they belong to."""
+        return deed_table(self.columns.deeds, self.columns.predicates)
+
+    @cached_property
+    def context(self) -> Context:
+        """The company that articles and claims keep."""
+        return Context(self.columns, self.weighted)
+
+    def _rarities(self) -> Floats:
+        rates = general_rates()
+        stems = self.columns.stems.things or [""]
+        general = np.array([rates.get(stem, UNSEEN_RATE) for stem in stems])
+        counts = np.bincount(self.words.indices, minlength=self.words.shape[1])
+        share = (counts + BACKGROUND_CLAIMS * general) / (len(self) + BACKGROUND_CLAIMS)
         return np.asarray(-np.log(np.minimum(share, 1.0)), dtype=np.float64)
 
-    def _articles(self) -> Indices:
-        order = {name: n for n, name in enumerate(sorted({p.article for p in self.profiles}))}
-        return np.array([order[p.article] for p in self.profiles], dtype=np.intp)
 
-    def _contexts(self) -> Floats:
-        """Compare the articles by the company they keep; the module's docstring says why."""
-        count = int(self._article.max(initial=-1)) + 1
-        if count < FEWEST_ARTICLES:
-            return np.zeros((count, count))
-        bags: list[Counter[str]] = [Counter() for _ in range(count)]
-        for profile, article in zip(self.profiles, self._article, strict=True):
-            bags[article].update(profile.stems)
-            bags[article].update(f"#{n.low}" for n in profile.numbers)
-        spread = Counter(word for bag in bags for word in bag)
-        column = {word: n for n, word in enumerate(sorted(spread))}
-        matrix = np.zeros((count, len(column)))
-        for article, bag in enumerate(bags):
-            for word in bag:
-                matrix[article, column[word]] = max(0.0, math.log((count + 1) / (spread[word] + 0.5)))
-        alike = _cosines(_cosines(_cosines(matrix)))
-        centred = alike - alike.mean(axis=0, keepdims=True)
-        covariance = centred @ centred.T / count
-        return np.asarray(np.sign(covariance) * np.sqrt(np.abs(covariance)), dtype=np.float64)
-
-
-def _cosines(matrix: Floats) -> Floats:
-    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    unit = matrix / np.maximum(lengths, 1e-9)
-    return np.asarray(unit @ unit.T, dtype=np.float64)
-
-
-def _unit_rows(matrix: sparse.csr_array) -> sparse.csr_array:
-    lengths = np.sqrt(np.asarray((matrix * matrix).sum(axis=1)).ravel())
-    return sparse.csr_array(sparse.diags_array(1 / np.maximum(lengths, 1e-9)) @ matrix)
+def _at_least_one_row(rows: Ragged, columns: int) -> sparse.csr_array:
+    """Make a table of rows; where there is no row at all, one empty row stands for the missing things."""
+    return rows.incidence(columns) if len(rows) else sparse.csr_array((1, max(1, columns)))

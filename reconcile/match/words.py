@@ -5,52 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-# Endings that turn a verb into a noun or back, longest first; what is left must keep this many letters.
-ENDINGS = (
-    "izations",
-    "isations",
-    "ization",
-    "isation",
-    "ations",
-    "ities",
-    "ation",
-    "ments",
-    "ances",
-    "ences",
-    "ement",
-    "ition",
-    "ators",
-    "ingly",
-    "ment",
-    "ance",
-    "ence",
-    "ings",
-    "ions",
-    "ator",
-    "ives",
-    "ness",
-    "ate",
-    "ing",
-    "ion",
-    "ers",
-    "ors",
-    "ive",
-    "als",
-    "ity",
-    "ies",
-    "ily",
-    "est",
-    "ed",
-    "er",
-    "or",
-    "al",
-    "ly",
-    "es",
-    "en",
-    "s",
-    "e",
-    "y",
+# Endings that turn a verb into a noun or back, the longest is taken; what is left must keep this many letters.
+ENDINGS = frozenset(
+    (
+        "izations isations ization isation ations ities ation ments ances ences ement ition ators ingly ment ance "
+        "ence ings ions ator ives ness ate ing ion ers ors ive als ity ies ily est ed er or al ly es en s e y"
+    ).split()
 )
+LONGEST_ENDING = max(map(len, ENDINGS))
 STEM_LETTERS = 4
 # British word ends and the American ones they are read as.
 SPELLINGS = (("fence", "fense"), ("cence", "cense"), ("our", "or"), ("yse", "yze"), ("ise", "ize"), ("ogue", "og"))
@@ -184,9 +146,9 @@ def stem(word: str) -> str:
 
 
 def _without_ending(word: str) -> str:
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= STEM_LETTERS:
-            return word[: -len(ending)]
+    for length in range(min(LONGEST_ENDING, len(word) - STEM_LETTERS), 0, -1):
+        if word[-length:] in ENDINGS:
+            return word[:-length]
     return word
 
 

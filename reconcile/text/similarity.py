@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from rapidfuzz import fuzz
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel, JaroWinkler, Opcode
 
 Edit = tuple[Literal["equal", "replace", "insert", "delete"], int, int, int, int]
@@ -27,6 +29,20 @@ def letters(a: str, b: str) -> float:
         Twice the length of the longest common subsequence over both lengths, 0 to 1.
     """
     return float(Indel.normalized_similarity(a, b))
+
+
+def letters_each(a: Sequence[str], b: Sequence[str]) -> NDArray[np.float64]:
+    """Say for many pairs of strings how much is the same letter for letter, in order.
+
+    Args:
+        a: The first strings.
+        b: The second strings, as many.
+
+    Returns:
+        For each pair twice the length of the longest common subsequence over both lengths, 0 to 1.
+    """
+    figures = process.cpdist(a, b, scorer=Indel.normalized_similarity, dtype=np.float64, workers=1)
+    return np.asarray(figures, dtype=np.float64)
 
 
 def names(a: str, b: str) -> float:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from reconcile.match.profile import profile
 from reconcile.match.story import Story
 from tests.evals.base import records
 from tests.evals.sentences import claim, parsed
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reconcile.extract.syntax import Sentence
-    from reconcile.match.story import Floats, Indices
+    from reconcile.match.ragged import Floats, Indices
 
 PAIRS = "ecb_pairs.jsonl"
 
@@ -67,7 +66,7 @@ def ecb_topics(data: Path) -> list[Labelled]:
 def _topic(name: str, rows: list[dict[str, Any]], found: dict[str, list[Sentence]]) -> Labelled:
     keys = sorted({side_key(row[side]) for row in rows for side in "ab"})
     place = {key: n for n, key in enumerate(keys)}
-    story = Story([profile(claim(text, found[text], doc, sent)) for doc, sent, text in keys])
+    story = Story.of([claim(text, found[text], doc, sent) for doc, sent, text in keys])
     return Labelled(
         name=name,
         split=rows[0].get("split", "dev"),
@@ -85,18 +84,30 @@ def side_key(side: dict[str, Any]) -> tuple[str, int, str]:
     return (str(side["doc"]), int(side["sent"]), str(side["text"]))
 
 
-def lone_pair(a: str, b: str, found: dict[str, list[Sentence]]) -> Story:
-    """Make a story of two sentences, each an article of its own.
+def sentence_pairs(name: str, rows: list[dict[str, Any]], label: str) -> Labelled:
+    """Make one story of all sentences of a set of pairs, each distinct sentence an article of its own.
 
     Args:
-        a: One sentence.
-        b: The other.
-        found: The parsed sentences of both.
+        name: Of the set.
+        rows: Records with the texts `a` and `b`.
+        label: The key of the label in a record.
 
     Returns:
-        A story of two claims.
+        The pairs; in so many articles their company is silent.
     """
-    return Story([profile(claim(text, found[text], side, 0)) for text, side in ((a, "a"), (b, "b"))])
+    found = parsed(row[side] for row in rows for side in "ab")
+    texts = sorted(found)
+    place = {text: n for n, text in enumerate(texts)}
+    return Labelled(
+        name=name,
+        split=rows[0].get("split", "dev"),
+        story=Story.of([claim(text, found[text], f"{name}/{n}", 0) for n, text in enumerate(texts)]),
+        a=np.array([place[row["a"]] for row in rows]),
+        b=np.array([place[row["b"]] for row in rows]),
+        labels=np.array([float(row[label]) for row in rows]),
+        kinds=[name] * len(rows),
+        texts=[(row["a"], row["b"]) for row in rows],
+    )
 
 
 def balanced(labels: Iterable[float]) -> Floats:

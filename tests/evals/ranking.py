@@ -15,7 +15,7 @@ from reconcile.text import similarity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reconcile.match.story import Floats
+    from reconcile.match.ragged import Floats
 
 WORD = re.compile(r"[^\W_]+")
 THRESHOLDS = np.linspace(0.01, 0.99, 99)

@@ -5,7 +5,8 @@
 - claims: the claims in those sentences. Two claims match where both hold a mention of an action that the
   annotators marked as shared; claims of the same two sentences without one are negatives on the same event, and
   all claims of look-alike events are negatives. Half the weight is on the positives.
-- mrpc: pairs of sentences that say the same or not, each a story of its own.
+- mrpc: pairs of sentences that say the same or not.
+- generated: claims of the benchmark's generator, read lightly, of one event or not.
 - corpus: all candidate pairs of claims in the MEANTIME articles on one subject, where they hold no common event:
   what a whole story is mostly made of.
 """
@@ -23,11 +24,15 @@ import numpy as np
 from reconcile.extract import extract
 from reconcile.match.blocking import candidates
 from reconcile.match.features import measure_all
-from reconcile.match.profile import profile
-from reconcile.match.story import Floats, Story
+from reconcile.match.light import read_texts
+from reconcile.match.pairs import Pairs
+from reconcile.match.ragged import Floats
+from reconcile.match.story import Story
 from reconcile.model.document import Article
+from reconcile.text.vectors import sentence_vectors
+from tests.bench.generator import generate
 from tests.evals.base import records
-from tests.evals.pairs import balanced, ecb_topics, lone_pair, side_key
+from tests.evals.pairs import balanced, ecb_topics, sentence_pairs, side_key
 from tests.evals.sentences import claim, claims, parsed
 
 if TYPE_CHECKING:
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
 
 Rows = tuple[Floats, Floats, Floats]  # features, labels, weights
 MATCH, LOOKALIKE, OTHER = 1, 0, 2
+GENERATED = ((2_000, 101), (2_000, 102), (20_000, 103))  # numbers of claims and seeds; benches use other seeds
 WEIGHT = {MATCH: 0.5, LOOKALIKE: 0.25, OTHER: 0.25}
 
 
@@ -44,6 +50,14 @@ def stack(parts: list[Rows]) -> Rows:
     return figures, labels, weights
 
 
+def _twice(pairs: Pairs, labels: Floats, weights: Floats) -> Rows:
+    """Measure pairs once without and once with vectors of meaning, so that one set of weights serves both."""
+    columns = pairs.story.columns
+    read = Story(columns, sentence_vectors(columns.texts, threads=2))
+    figures = [measure_all(story, pairs.a, pairs.b) for story in (pairs.story, read)]
+    return np.concatenate(figures), np.concatenate([labels, labels]), np.concatenate([weights, weights]) / 2
+
+
 def sentence_rows(data: Path, split: str = "train") -> Rows:
     """Give the ECB+ sentence pairs of one split, topics weighed equally."""
     topics = [topic for topic in ecb_topics(data) if topic.split == split]
@@ -51,8 +65,8 @@ def sentence_rows(data: Path, split: str = "train") -> Rows:
     for topic in topics:
         strict = np.array([kind != "pos_event_only" for kind in topic.kinds])
         labels = topic.labels[strict]
-        figures = measure_all(topic.story, topic.a[strict], topic.b[strict])
-        parts.append((figures, labels, balanced(labels) / len(topics)))
+        pairs = Pairs(topic.story, topic.a[strict], topic.b[strict])
+        parts.append(_twice(pairs, labels, balanced(labels) / len(topics)))
     return stack(parts)
 
 
@@ -79,8 +93,7 @@ def _claim_pairs(rows: list[dict[str, Any]]) -> Rows:
     pairs = np.array(sorted(labels))
     kinds = np.array([labels[a, b] for a, b in pairs.tolist()])
     weights = np.array([WEIGHT[kind] / np.sum(kinds == kind) for kind in kinds.tolist()])
-    figures = measure_all(Story([profile(one) for one in flat]), pairs[:, 0], pairs[:, 1])
-    return figures, (kinds == MATCH).astype(np.float64), weights
+    return _twice(Pairs(Story.of(flat), pairs[:, 0], pairs[:, 1]), (kinds == MATCH).astype(np.float64), weights)
 
 
 def _claims_or_whole(key: tuple[str, int, str], found: dict[str, Any]) -> tuple[Claim, ...]:
@@ -101,12 +114,25 @@ def _holds(one: Claim, mentions: list[str]) -> bool:
 
 
 def mrpc_rows(data: Path, split: str = "train") -> Rows:
-    """Give the MRPC pairs of one split, each a story of its own."""
-    pairs = [r for r in records(data, "paraphrase.jsonl") if r["set"] == "mrpc" and r["split"] == split]
-    found = parsed(pair[side] for pair in pairs for side in "ab")
-    one, two = np.array([0]), np.array([1])
-    figures = [measure_all(lone_pair(pair["a"], pair["b"], found), one, two)[0] for pair in pairs]
-    return np.array(figures), np.array([float(pair["label"]) for pair in pairs]), np.full(len(pairs), 1 / len(pairs))
+    """Give the MRPC pairs of one split, all their sentences one story."""
+    rows = [r for r in records(data, "paraphrase.jsonl") if r["set"] == "mrpc" and r["split"] == split]
+    pairs = sentence_pairs("mrpc", rows, "label")
+    return _twice(Pairs(pairs.story, pairs.a, pairs.b), pairs.labels, np.full(len(rows), 1 / len(rows)))
+
+
+def generated_rows() -> Rows:
+    """Give the candidate pairs of generated claims, those of one event against the others, sizes weighed equally."""
+    return stack([_generated(claims, seed) for claims, seed in GENERATED])
+
+
+def _generated(claims: int, seed: int) -> Rows:
+    made = generate(claims, seed)
+    columns, order = read_texts(made.texts, made.articles, made.published)
+    story = Story(columns)
+    found = candidates(story)
+    groups = made.groups[order]
+    labels = (groups[found.a] == groups[found.b]).astype(np.float64)
+    return measure_all(story, found.a, found.b), labels, balanced(labels) / len(GENERATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +172,11 @@ def _joined(tokens: list[str]) -> str:
 
 def _unlike(placed: list[_Placed]) -> Rows:
     placed = sorted(placed, key=lambda one: one.claim.id)
-    story = Story([profile(one.claim) for one in placed])
+    story = Story.of([one.claim for one in placed])
     found = candidates(story)
     pairs = zip(found.a.tolist(), found.b.tolist(), strict=True)
     kept = np.array([(i, j) for i, j in pairs if _no_common_event(placed[i], placed[j])])
-    figures = measure_all(story, kept[:, 0], kept[:, 1])
-    return figures, np.zeros(len(kept)), np.full(len(kept), 1 / len(kept))
+    return _twice(Pairs(story, kept[:, 0], kept[:, 1]), np.zeros(len(kept)), np.full(len(kept), 1 / len(kept)))
 
 
 def _no_common_event(a: _Placed, b: _Placed) -> bool:

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reconcile.match import match_claims
+from reconcile.match import join_claims, match_claims
 from reconcile.model.claim import Claim
 from tests.match.factory import article, make
 
@@ -84,3 +84,21 @@ def test_one_sentence_is_never_one_group() -> None:
 def test_nothing_to_match(claims: list[Claim]) -> None:
     """Empty stories and empty claims give one group a claim and no error."""
     assert len(match_claims(claims, [], THRESHOLD)) == len(claims)
+
+
+def test_new_claims_join_groups_that_keep_their_ids() -> None:
+    """What comes later joins the group it belongs to; old groups keep their ids and their claims."""
+    claims = [make(article=name, **given) for name, given in STORIES[0]["claims"].items()]
+    rain = make("rain is expected over the hills", article="west")
+    before = match_claims([claims[0], rain], [], THRESHOLD)
+    after = join_claims(before, [claims[0], rain, claims[1]], [], THRESHOLD)
+    assert [group.id for group in after] == [group.id for group in before]
+    joined = next(group for group in after if claims[0].id in group.claims)
+    assert set(joined.claims) == {claims[0].id, claims[1].id}
+    assert len(joined.matches) == 1
+
+
+def test_joining_nothing_changes_nothing() -> None:
+    """Without new claims the groups come back as they were."""
+    groups = match_claims(ALL, [], THRESHOLD)
+    assert join_claims(groups, ALL, [], THRESHOLD) == groups

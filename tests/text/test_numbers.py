@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from reconcile.model.values import QuantityValue
 from reconcile.text.numbers import QuantityMention, find_quantities, to_base
+from reconcile.text.numbers.lexicon import units
 
 CASES: list[dict[str, Any]] = [
     case
@@ -126,3 +127,11 @@ def test_conversion_keeps_order(unit: str, number: float) -> None:
 def test_unreadable_stays_unreadable() -> None:
     value = QuantityValue(low=None, high=None, unit="USD", readable=False)
     assert to_base(value) == value
+
+
+@pytest.mark.parametrize("name", sorted(units().by_name))
+def test_every_unit_can_be_converted(name: str) -> None:
+    """No unit of the table is unknown to the library that converts; one that cannot be converted stays as it is."""
+    one = to_base(QuantityValue(low=1.0, high=1.0, unit=name))
+    assert one.low
+    assert one.unit

@@ -149,7 +149,7 @@ def _add_unit(found: Units, row: dict[str, Any], prefixes: dict[str, str]) -> No
 
 def _add_powers(found: Units, unit: Unit, words: list[str], symbols: list[str]) -> None:
     for power, adjective, kind in ((2, "square", "area"), (3, "cubic", "volume")):
-        raised = Unit(f"{adjective} {unit.name}", kind, f"({unit.pint}) ** {power}")
+        raised = Unit(f"{adjective} {unit.name}", kind, unit.pint and f"({unit.pint}) ** {power}")
         short = "sq" if power == 2 else "cu"
         shapes = [f"{lead} {word}" for word in words for lead in (adjective, short, f"{short}.")]
         plurals = [f"{lead} {plural(word)}" for word in words for lead in (adjective, short, f"{short}.")]

@@ -18,8 +18,8 @@ from pathlib import Path
 import numpy as np
 
 from reconcile.match.features import FEATURES, measure_all
+from reconcile.match.ragged import Floats
 from reconcile.match.scoring import probabilities, shipped_weights
-from reconcile.match.story import Floats
 from tests.evals.base import Metric
 from tests.evals.pairs import Labelled, balanced, ecb_topics
 from tests.evals.ranking import (

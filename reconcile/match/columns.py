@@ -1,0 +1,241 @@
+"""Claims in columns: what matching compares pairs by, as arrays over all claims instead of objects.
+
+A story of a few hundred claims and a corpus of a million take the same form, so the same code serves both. Whatever
+repeats (stems, deeds, parties, units) is kept once and named by its number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from reconcile.match.profile import Days, Profile
+from reconcile.match.ragged import Flags, Floats, Indices, Kept, Ragged, Thing
+from reconcile.model.values import NameValue, QuantityValue
+
+EXACT = 1e15  # whole numbers below it are written out
+PARTIES = ("actors", "targets", "places", "speakers")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The quantities of all claims.
+
+    Attributes:
+        rows: For each claim the positions of its quantities in the arrays below.
+        low: Lower ends, minus infinity where open.
+        high: Upper ends, infinity where open.
+        unit: Number of the unit; 0 is "none".
+        of: Number of the words for what is counted; 0 is "not said".
+        units: For each number of `unit` its name.
+        counted: For each number of `of` its words.
+    """
+
+    rows: Ragged
+    low: Floats
+    high: Floats
+    unit: Indices
+    of: Indices
+    units: list[str]
+    counted: list[str]
+
+    def take(self, claims: Indices) -> Figures:
+        """Give the quantities of some claims, in the order asked for; the arrays stay as they are."""
+        return replace(self, rows=self.rows.take(claims))
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The days of all claims that mark the event itself.
+
+    Attributes:
+        rows: For each claim the positions of its dates in the arrays below.
+        first: First days, each written as one number: 20250715.
+        last: Last days.
+    """
+
+    rows: Ragged
+    first: Indices
+    last: Indices
+
+    def take(self, claims: Indices) -> Dates:
+        """Give the dates of some claims, in the order asked for; the arrays stay as they are."""
+        return replace(self, rows=self.rows.take(claims))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """All claims of one run in columns.
+
+    Attributes:
+        ids: The claims' ids.
+        article: Number of each claim's article.
+        sentence: Number of each claim's sentence; two claims of one sentence have the same.
+        texts: Their words in lower case, for comparing letters.
+        stems: Content words in the order of the text.
+        deeds: Deeds they speak of.
+        predicates: The canonical predicate each asserts; none or one a claim.
+        names: Words of proper names.
+        parties: Actors, targets, places and speakers, each under its name in PARTIES.
+        figures: Quantities.
+        dates: Days of the event.
+        quotes: Stems of quoted words, numbered like `stems`.
+        negated: True where a claim says that something is not so.
+    """
+
+    ids: list[str]
+    article: Indices
+    sentence: Indices
+    texts: list[str]
+    stems: Kept[str]
+    deeds: Kept[str]
+    predicates: Kept[str]
+    names: Kept[str]
+    parties: dict[str, Kept[NameValue]]
+    figures: Figures
+    dates: Dates
+    quotes: Kept[str]
+    negated: Flags
+
+    def __len__(self) -> int:
+        """Give the number of claims."""
+        return len(self.ids)
+
+
+def columns_of(profiles: Sequence[Profile]) -> Columns:
+    """Turn the profiles of claims into columns.
+
+    Args:
+        profiles: The claims in the order wanted; sorted by id where the order of the input must not matter.
+
+    Returns:
+        The same in columns.
+    """
+    return Columns(
+        ids=[one.id for one in profiles],
+        article=_numbered(one.article for one in profiles),
+        sentence=_numbered((one.article, *one.sentence) for one in profiles),
+        texts=[one.text for one in profiles],
+        stems=kept([one.sequence for one in profiles]),
+        deeds=kept([sorted(one.deeds) for one in profiles]),
+        predicates=kept([(one.predicate,) if one.predicate else () for one in profiles]),
+        names=kept([sorted(one.names) for one in profiles]),
+        parties={kind: kept([getattr(one, kind) for one in profiles], _name_key) for kind in PARTIES},
+        figures=_figures([one.numbers for one in profiles]),
+        dates=_dates([one.days for one in profiles]),
+        quotes=kept([sorted(one.quote) for one in profiles]),
+        negated=np.array([one.negated for one in profiles], dtype=np.bool_),
+    )
+
+
+def _numbered(keys: Iterable[Hashable]) -> Indices:
+    """Number things in the order of their first sight, which is the order of the claims."""
+    seen: dict[Hashable, int] = {}
+    return np.array([seen.setdefault(key, len(seen)) for key in keys], dtype=np.intp)
+
+
+def kept(rows: Sequence[Sequence[Thing]], order: Callable[[Thing], str] = str) -> Kept[Thing]:
+    """Number the different things that claims hold.
+
+    Args:
+        rows: The things of each claim.
+        order: Gives the key by which the different things are sorted.
+
+    Returns:
+        Each different thing once, and for each claim the numbers of its things.
+    """
+    things = sorted({thing for row in rows for thing in row}, key=order)
+    number = {thing: n for n, thing in enumerate(things)}
+    return Kept(things, Ragged.of([[number[thing] for thing in row] for row in rows]))
+
+
+def _name_key(name: NameValue) -> str:
+    return name.model_dump_json()
+
+
+def _figures(rows: Sequence[Sequence[QuantityValue]]) -> Figures:
+    flat = [value for row in rows for value in row]
+    units = ["", *sorted({value.unit for value in flat if value.unit})]
+    counted = ["", *sorted({value.of for value in flat if value.of})]
+    unit_number = {unit: n for n, unit in enumerate(units)}
+    of_number = {of: n for n, of in enumerate(counted)}
+    return Figures(
+        rows=_positions(rows),
+        low=np.array([-np.inf if value.low is None else value.low for value in flat], dtype=np.float64),
+        high=np.array([np.inf if value.high is None else value.high for value in flat], dtype=np.float64),
+        unit=np.array([unit_number[value.unit or ""] for value in flat], dtype=np.intp),
+        of=np.array([of_number[value.of or ""] for value in flat], dtype=np.intp),
+        units=units,
+        counted=counted,
+    )
+
+
+def _dates(rows: Sequence[Sequence[Days]]) -> Dates:
+    flat = [days for row in rows for days in row]
+    first = np.array([_day_number(days[0]) for days in flat], dtype=np.intp)
+    last = np.array([_day_number(days[1]) for days in flat], dtype=np.intp)
+    return Dates(_positions(rows), first, last)
+
+
+def _day_number(day: str) -> int:
+    return int(day.replace("-", ""))
+
+
+def _positions(rows: Sequence[Sequence[object]]) -> Ragged:
+    lengths = np.array([len(row) for row in rows], dtype=np.intp)
+    ragged = Ragged.of([[0] * int(length) for length in lengths])
+    return Ragged(ragged.starts, np.arange(int(lengths.sum())))
+
+
+def shown(columns: Columns, claim: int, feature: str) -> str:
+    """Write what of a claim a feature was computed from, for an explanation.
+
+    Args:
+        columns: The claims.
+        claim: Position of the claim.
+        feature: The feature's name; its first word tells the part of the claim.
+
+    Returns:
+        The values in words, or empty for a feature of the whole text.
+    """
+    part = feature.split("_", maxsplit=1)[0]
+    if f"{part}s" in columns.parties:
+        parties = columns.parties[f"{part}s"]
+        return ", ".join(parties.things[n].name for n in parties.rows.row(claim).tolist())
+    if part == "numbers":
+        return ", ".join(_figure_shown(columns.figures, n) for n in columns.figures.rows.row(claim).tolist())
+    if part == "days":
+        dates = columns.dates
+        rows = dates.rows.row(claim).tolist()
+        return ", ".join(_range_shown(_day_shown(dates.first[n]), _day_shown(dates.last[n])) for n in rows)
+    held = {"deeds": columns.deeds, "names": columns.names, "quote": columns.quotes, "predicate": columns.predicates}
+    if part not in held:
+        return ""
+    return ", ".join(held[part].things[n] for n in held[part].rows.row(claim).tolist())
+
+
+def _figure_shown(figures: Figures, place: int) -> str:
+    unit, of = figures.units[figures.unit[place]], figures.counted[figures.of[place]]
+    low, high = figures.low[place], figures.high[place]
+    if np.isinf(high):
+        told = f"at least {_number_shown(low)}"
+    elif np.isinf(low):
+        told = f"at most {_number_shown(high)}"
+    else:
+        told = _range_shown(_number_shown(low), _number_shown(high))
+    return " ".join(part for part in (told, unit, of) if part)
+
+
+def _range_shown(first: str, last: str) -> str:
+    return first if first == last else f"{first} to {last}"
+
+
+def _number_shown(number: float) -> str:
+    return f"{number:,.0f}" if float(number).is_integer() and abs(number) < EXACT else f"{number:,.6g}"
+
+
+def _day_shown(number: int) -> str:
+    digits = f"{number:08d}"
+    return f"{digits[:-4]}-{digits[-4:-2]}-{digits[-2:]}"

@@ -1,0 +1,120 @@
+"""Whether two claims say something in common: only such a pair may make a group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from reconcile.match import parties
+from reconcile.match.features import contained, quote_agrees
+from reconcile.match.pairs import Pairs
+from reconcile.match.ragged import Flags, Floats
+
+MOSTLY_SAID = 0.7  # share of the shorter statement's words, by rarity, that is saying the same without a common deed
+FEWEST_WORDS = 2  # words both must say for that; a single name in common is a subject, not a statement
+MOSTLY_QUOTED = 0.5  # the same for the shorter of two quotes
+DOERS = ("actors", "targets", "places")
+
+
+@dataclass(frozen=True, slots=True)
+class CommonGround:
+    """What pairs of claims have in common.
+
+    Attributes:
+        wording: True where they share most of their words.
+        quote: True where they share a quote.
+        unread: True where neither is known to have a party.
+        deed: True where they speak of one deed, or of deeds of one kind.
+        party: True where a party to it is in both, or nothing speaks against that.
+    """
+
+    wording: Flags
+    quote: Flags
+    unread: Flags
+    deed: Flags
+    party: Flags
+
+    @property
+    def enough(self) -> Flags:
+        """True where a pair may make a group."""
+        return np.asarray(self.wording | self.quote | self.unread | (self.deed & self.party), dtype=np.bool_)
+
+
+def said_in_common(pairs: Pairs) -> Flags:
+    """Mark pairs that share most of their words, a quote, or what is done and a party to it.
+
+    A subject in common is not enough to make two statements one. Where neither is known to have a party at all, as
+    after a light reading, nothing is asked.
+
+    Args:
+        pairs: The pairs.
+
+    Returns:
+        True where the pair may make a group; the others only support one.
+    """
+    return common_ground(pairs).enough
+
+
+def common_ground(pairs: Pairs) -> CommonGround:
+    """Say what each of some pairs has in common.
+
+    Args:
+        pairs: The pairs.
+
+    Returns:
+        One answer a pair to each question.
+    """
+    return CommonGround(
+        wording=(contained(pairs) >= MOSTLY_SAID) & (np.diff(pairs.common_stems.indptr) >= FEWEST_WORDS),
+        quote=quote_agrees(pairs) >= MOSTLY_QUOTED,
+        unread=~(_anybody(pairs, pairs.a) | _anybody(pairs, pairs.b)),
+        deed=_deed_in_common(pairs),
+        party=_party_in_common(pairs),
+    )
+
+
+def _deed_in_common(pairs: Pairs) -> Flags:
+    """Say whether what the one asserts is the same deed as, or of one kind with, a deed the other speaks of."""
+    told, kin = pairs.story.deeds.told, pairs.story.deeds.kin
+    first = told[pairs.a].multiply(kin[pairs.b]).sum(axis=1)
+    second = told[pairs.b].multiply(kin[pairs.a]).sum(axis=1)
+    return np.asarray((first > 0) | (second > 0), dtype=np.bool_).ravel()
+
+
+def _party_in_common(pairs: Pairs) -> Flags:
+    """Say whether it is done to the same, or not by known others with a party of the one mentioned by the other.
+
+    Who does it is not asked where it is done to the same: that may be what the two dispute. Silence is no obstacle.
+    """
+    held = pairs.story.columns.parties
+    same_target = parties.likeness(pairs, held["targets"]) > 0.0
+    both_done_to = _held(pairs, "targets")
+    other_doers = both_done_to & parties.clash(pairs, held["actors"])
+    silent = ~(_anybody(pairs, pairs.a) & _anybody(pairs, pairs.b))
+    return same_target | (~other_doers & (silent | (_best_of_any(pairs) > 0.0) | _mentioned(pairs)))
+
+
+def _held(pairs: Pairs, kind: str) -> Flags:
+    held = pairs.story.columns.parties[kind].rows.lengths > 0
+    return np.asarray(held[pairs.a] & held[pairs.b], dtype=np.bool_)
+
+
+def _anybody(pairs: Pairs, side: np.ndarray) -> Flags:
+    held = [pairs.story.columns.parties[kind].rows.lengths[side] > 0 for kind in DOERS]
+    return np.asarray(np.any(held, axis=0), dtype=np.bool_)
+
+
+def _best_of_any(pairs: Pairs) -> Floats:
+    """Give how alike the best two parties are, whatever part they play."""
+    held = pairs.story.columns.parties
+    figures = [parties.likeness(pairs, held[one], held[other]) for one in DOERS for other in DOERS]
+    return np.asarray(np.max(figures, axis=0), dtype=np.float64)
+
+
+def _mentioned(pairs: Pairs) -> Flags:
+    """Say whether a word of a party of the one stands among the words of the other."""
+    words, party = pairs.story.words, pairs.story.party_words
+    first = party[pairs.a].multiply(words[pairs.b]).sum(axis=1)
+    second = party[pairs.b].multiply(words[pairs.a]).sum(axis=1)
+    return np.asarray((first > 0) | (second > 0), dtype=np.bool_).ravel()
