@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reconcile.compare.base import DIFFERENCES
-from reconcile.model.agreement import Agreement, State, Voices
+from reconcile.model.agreement import Agreement, CitedCheck, Finding, State, Version, Voices
 from reconcile.model.comparison import Comparison, Outcome, Reason
 from reconcile.model.match import ClaimGroup
 from reconcile.model.values import FieldName
@@ -24,7 +24,13 @@ DIGITS = 3
 
 
 def judge(
-    group: ClaimGroup, outlets: tuple[str, ...], voices: Voices, comparisons: tuple[Comparison, ...]
+    group: ClaimGroup,
+    outlets: tuple[str, ...],
+    voices: Voices,
+    comparisons: tuple[Comparison, ...],
+    *,
+    versions: tuple[Version, ...] = (),
+    citations: tuple[CitedCheck, ...] = (),
 ) -> Agreement:
     """Give the verdict on one group.
 
@@ -33,6 +39,8 @@ def judge(
         outlets: Its outlets, in the order of the story, each once.
         voices: How many independent voices stand behind it.
         comparisons: The comparison of each field.
+        versions: The values of the fields that differ, told apart.
+        citations: What those who are cited say themselves.
 
     Returns:
         State, score and warning; the state is never gentler than the worst comparison.
@@ -45,7 +53,9 @@ def judge(
         outlets=outlets,
         voices=voices,
         comparisons=comparisons,
-        warning=warning_of(comparisons),
+        versions=versions,
+        citations=citations,
+        warning=warning_of(comparisons, citations),
     )
 
 
@@ -82,11 +92,12 @@ def _backed(comparisons: Sequence[Comparison]) -> bool:
     return same_deed and shared and not left_open
 
 
-def warning_of(comparisons: Sequence[Comparison]) -> str:
+def warning_of(comparisons: Sequence[Comparison], citations: Sequence[CitedCheck] = ()) -> str:
     """Write what an editor should not do with a group's values.
 
     Args:
         comparisons: The comparison of each field.
+        citations: What those who are cited say themselves.
 
     Returns:
         One or more plain sentences, or an empty text where nothing is to be warned of.
@@ -101,10 +112,11 @@ def warning_of(comparisons: Sequence[Comparison]) -> str:
             warnings.append(f"One article disagrees with itself on the {one.field}.")
         if one.outcome is Outcome.FAILED:
             warnings.append(f"The {one.field} could not be compared: treat it as unchecked.")
-    return " ".join(warnings)
+    warnings += [f"Check the citation: {one.explanation}" for one in citations if one.finding is not Finding.SAYS_SO]
+    return " ".join(dict.fromkeys(warnings))
 
 
-def order_of(agreement: Agreement) -> tuple[int, int, int, str]:
+def order_of(agreement: Agreement) -> tuple[int, int, int, int, str]:
     """Give the place of a group in the report: worst state first, then the most voices and claims.
 
     Args:
@@ -119,7 +131,8 @@ def order_of(agreement: Agreement) -> tuple[int, int, int, str]:
     )
     return (
         states.index(agreement.state),
-        -int(milestones) - len(agreement.outlets),
+        -int(milestones) - agreement.voices.max,
+        -agreement.voices.min,
         -len(agreement.group.claims),
         agreement.group.id,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reconcile.model.report import Report
+from reconcile.report.drawing import Node, Origins
 from reconcile.report.groups import MOST_PAIRS, Group, Saying, lay_out, weighty
 from reconcile.report.index import Index
 from reconcile.report.labels import FIELDS, OUTCOMES, STATES
@@ -61,7 +62,7 @@ def verdict(group: Group) -> list[str]:
     """
     state = STATES[group.agreement.state]
     outlets = ", ".join(plain(outlet) for outlet in group.outlets) or "no outlet"
-    lines = [f"**{state.sign} {state.word}** · {outlets} · {group.voices}", "", plain(group.reason)]
+    lines = [f"**{state.sign} {state.word}** · {group.voices} · printed by {outlets}", "", plain(group.reason)]
     if group.agreement.warning:
         lines += ["", f"> **Take care.** {plain(group.agreement.warning)}"]
     return lines
@@ -80,6 +81,7 @@ def values(group: Group) -> list[str]:
     if group.rows:
         head = ["Field", "Outcome", *(plain(outlet) for outlet in group.outlets)]
         reasons = [f"- {row.field}: {plain(row.explanation)}" for row in group.rows if row.explanation != group.reason]
+        reasons += [f"- {row.field} by voices: {plain('; '.join(row.versions))}" for row in group.rows if row.versions]
         lines += [*table(head, [_cells(row) for row in group.rows]), "", *reasons, *([""] if reasons else [])]
     if group.quiet:
         lines += ["Nothing to compare:", "", *(_quiet(row) for row in group.quiet), ""]
@@ -107,7 +109,8 @@ def _value(value: Shown) -> str:
 
 def _saying(said: Saying) -> list[str]:
     about = " · ".join(part for part in (plain(said.published), plain(said.title)) if part)
-    lines = [f"**{plain(said.outlet)}**{f' · {about}' if about else ''}", ""]
+    voice = f" in the voice of {plain(said.lent)}" if said.lent else ""
+    lines = [f"**{plain(said.outlet)}**{voice}{f' · {about}' if about else ''}", ""]
     lines += [f"> {plain(''.join(segment.text for segment in said.segments), 2_500)}", ""]
     lines += [
         f"- {FIELDS[field.name].word}: {_value(Shown(bounded(words, 300), bounded(added(words, field.value), 300)))}"
@@ -130,12 +133,21 @@ def _dates(group: Group) -> list[str]:
 
 
 def _voices(group: Group) -> list[str]:
-    if not group.proofs:
-        return []
-    lines = ["## Voices", "", f"{group.voices.capitalize()}.", ""]
-    for who, why, proof in group.proofs:
-        lines.append(f"- {plain(who)}: {plain(why)}{f' — “{plain(proof, 240)}”' if proof else ''}")
-    return [*lines, ""]
+    lines = [_rests(node, group.origins) for node in group.origins.outlets] if group.origins else []
+    for proof in group.proofs:
+        words = "; ".join(f"“{plain(words, 240)}” ({plain(place.words())})" for words, place in proof.evidence)
+        lines.append(f"- {plain(proof.who)}: {proof.verdict}, for {plain(proof.why)}{f' — {words}' if words else ''}")
+    return ["## Voices", "", f"{group.voices.capitalize()}.", "", *lines, ""] if lines else []
+
+
+def _rests(node: Node, origins: Origins) -> str:
+    """Write whom one outlet rests on."""
+    said = [
+        f"{'' if edge.certain else 'maybe: '}{edge.link} {plain(edge.party.name, 80)}"
+        f"{f' (“{plain(edge.proof, 240)}”)' if edge.proof else ''}"
+        for edge in origins.of(node)
+    ]
+    return f"- **{plain(node.name)}** {'; '.join(said) or 'names nobody else for it'}"
 
 
 def _matches(group: Group, index: Index) -> list[str]:

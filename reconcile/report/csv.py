@@ -11,12 +11,15 @@ from reconcile.model.report import Report
 from reconcile.model.values import FieldName
 from reconcile.report.index import Index
 from reconcile.report.visible import one_line
+from reconcile.report.voices import lent
 from reconcile.report.wording import describe
 
 # A spreadsheet takes a cell that begins with one of these for a formula (OWASP, "CSV injection").
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LONGEST_CELL = 32_000  # spreadsheets refuse cells of more than 32,767 characters
-HEAD = ("group", "state", "claim", "outlet", "article", "published", "document", "start", "end", "text", "attribution")
+HEAD = tuple(
+    "group state voices_min voices_max claim outlet voice article published document start end text attribution".split()
+)
 
 
 def write(report: Report) -> dict[str, bytes]:
@@ -44,8 +47,11 @@ def _row(claim: Claim, agreement: Agreement | None, index: Index) -> list[str | 
     row: list[str | int] = [
         agreement.group.id if agreement else "",
         agreement.state.value if agreement else "",
+        agreement.voices.min if agreement else "",
+        agreement.voices.max if agreement else "",
         claim.id,
         index.outlet(claim.article),
+        lent(article) if article else "",
         (article.title or article.id) if article else claim.article,
         (article.published or "") if article else "",
         document.path if document else claim.document,

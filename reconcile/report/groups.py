@@ -10,12 +10,14 @@ from reconcile.model.claim import Claim, Field
 from reconcile.model.comparison import Comparison
 from reconcile.model.match import Feature, Match
 from reconcile.model.values import FieldName
+from reconcile.report.drawing import Origins, origins
 from reconcile.report.index import Index, Place
 from reconcile.report.labels import DIFFERING, OUTCOMES, STATES
 from reconcile.report.marks import Segment, elsewhere, marked
 from reconcile.report.rows import Row, row
 from reconcile.report.timeline import Point, timeline
 from reconcile.report.visible import bounded, language_tag, one_line, slug
+from reconcile.report.voices import Proof, lent, proofs, voices
 
 LONGEST_STATEMENT = 400
 MOST_PAIRS = 20
@@ -32,6 +34,7 @@ class Saying:
     Args:
         claim: The claim.
         outlet: Who published it.
+        lent: Whose voice it speaks with, where it is not its own, or empty.
         title: The article's title, or empty.
         published: The article's date, or empty.
         language: Its language tag, or empty.
@@ -43,6 +46,7 @@ class Saying:
 
     claim: Claim
     outlet: str
+    lent: str
     title: str
     published: str
     language: str
@@ -68,7 +72,8 @@ class Group:
         unshown: How many sentences are left out.
         dates: Its dates on one axis, where they differ.
         voices: How many independent voices stand behind it, in words.
-        proofs: Why articles may be one voice: which, why, and the words that prove it.
+        origins: Who rests on whom, to be drawn; None where there is nothing to draw.
+        proofs: Why articles are, or may be, one voice.
         pairs: How many matched pairs are left out.
     """
 
@@ -83,7 +88,8 @@ class Group:
     unshown: int
     dates: tuple[Point, ...]
     voices: str
-    proofs: tuple[tuple[str, str, str], ...]
+    origins: Origins | None
+    proofs: tuple[Proof, ...]
     pairs: int
 
     @property
@@ -114,7 +120,7 @@ def lay_out(agreement: Agreement, index: Index) -> Group:
     claims = [index.claims[claim_id] for claim_id in agreement.group.claims if claim_id in index.claims]
     leading = _leading(claims, comparisons, index)
     folded = [claim for claim in claims if claim not in leading]
-    rows = [row(comparison, outlets, index) for comparison in comparisons]
+    rows = [row(comparison, outlets, index, agreement.versions) for comparison in comparisons]
     return Group(
         agreement=agreement,
         statement=statement(agreement, index),
@@ -127,10 +133,8 @@ def lay_out(agreement: Agreement, index: Index) -> Group:
         unshown=max(0, len(folded) - MOST_FOLDED),
         dates=timeline(agreement, index),
         voices=voices(agreement),
-        proofs=tuple(
-            (" and ".join(index.outlet(article) for article in proof.articles), proof.why, proof.proof)
-            for proof in agreement.voices.proofs
-        ),
+        origins=origins(agreement, index),
+        proofs=proofs(agreement, index),
         pairs=max(0, len(agreement.group.matches) - MOST_PAIRS),
     )
 
@@ -150,21 +154,6 @@ def statement(agreement: Agreement, index: Index) -> str:
     words = next((index.words(c.document, c.start, c.end, c.text) for c in known if c.text == raw), raw)
     line = bounded(one_line(words), LONGEST_STATEMENT)
     return f"… {line}" if line[:1].islower() else line
-
-
-def voices(agreement: Agreement) -> str:
-    """Say how many independent voices stand behind a group.
-
-    Args:
-        agreement: The group's verdict.
-
-    Returns:
-        Words such as `1 to 3 independent voices`.
-    """
-    low, high = agreement.voices.min, agreement.voices.max
-    if low == high:
-        return f"{low} independent voice{'' if low == 1 else 's'}"
-    return f"{low} to {high} independent voices"
 
 
 def weighty(match: Match) -> list[Feature]:
@@ -205,6 +194,7 @@ def _saying(claim: Claim, index: Index, strong: frozenset[FieldName]) -> Saying:
     return Saying(
         claim=claim,
         outlet=index.outlet(claim.article),
+        lent=lent(article) if article else "",
         title=bounded(one_line(article.title), 200) if article and article.title and article.outlet else "",
         published=one_line(article.published) if article and article.published else "",
         language=language_tag(article.language) if article else "",

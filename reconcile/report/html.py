@@ -15,6 +15,7 @@ from reconcile.report.labels import FIELDS, LEFT_OUT, ORIGINS, OUTCOMES, READ, S
 from reconcile.report.matrix import STANDS, matrix
 from reconcile.report.overview import overview
 from reconcile.report.visible import bounded, one_line, short, visible, web_link
+from reconcile.report.waterfall import of_match
 
 GLOBALS = {
     "states": STATES,
@@ -38,15 +39,25 @@ def write(report: Report) -> dict[str, bytes]:
         `index.html` in UTF-8, complete in one file.
     """
     index = Index(report)
-    template = _environment().get_template("index.html.j2")
-    page = template.render(report=report, index=index, view=overview(index), matrix=matrix(index), style=_style())
+    template = environment().get_template("index.html.j2")
+    page = template.render(
+        report=report,
+        index=index,
+        view=overview(index),
+        matrix=matrix(index),
+        style=style("style.css", "waterfall.css"),
+    )
     return {"index.html": page.encode()}
 
 
 @cache
-def _environment() -> Environment:
-    """Make the template environment: everything is escaped, hidden characters are shown, nothing may be undefined."""
-    environment = Environment(
+def environment() -> Environment:
+    """Make the template environment: everything is escaped, hidden characters are shown, nothing may be undefined.
+
+    Returns:
+        The environment of every page, made once.
+    """
+    made = Environment(
         loader=PackageLoader("reconcile.report"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -55,16 +66,17 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         finalize=_shown,
     )
-    environment.filters |= {
+    made.filters |= {
         "bounded": bounded,
+        "drawn": of_match,
         "line": one_line,
         "short": short,
         "text_file": text_file,
         "web_link": web_link,
         "weighty": weighty,
     }
-    environment.globals |= GLOBALS
-    return environment
+    made.globals |= GLOBALS
+    return made
 
 
 def _shown(value: object) -> object:
@@ -72,6 +84,14 @@ def _shown(value: object) -> object:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _style() -> Markup:
-    sheet = files("reconcile.report").joinpath("templates", "style.css").read_text(encoding="utf-8")
-    return Markup(sheet)  # noqa: S704  (our own style sheet, not source text)
+def style(*sheets: str) -> Markup:
+    """Read style sheets of our own.
+
+    Args:
+        sheets: Their file names, in the order in which they apply.
+
+    Returns:
+        All of them, one after the other.
+    """
+    folder = files("reconcile.report").joinpath("templates")
+    return Markup("".join(folder.joinpath(name).read_text(encoding="utf-8") for name in sheets))  # noqa: S704  (our own)

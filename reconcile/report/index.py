@@ -26,6 +26,7 @@ class Place:
         start: Offset of the first character.
         end: Offset behind the last character.
         text_file: Path of the text beside the report where the source is not plain text, else empty.
+        page: Page of the source, counted from 1, or None where it has no pages.
     """
 
     path: str
@@ -33,10 +34,12 @@ class Place:
     start: int
     end: int
     text_file: str
+    page: int | None = None
 
     def words(self) -> str:
-        """Give the place in words."""
-        return f"{self.path}, line {self.line:,}, characters {self.start:,}–{self.end:,}"
+        """Give the place in words; of a source with pages the lines are those of its text beside the report."""
+        page = f", page {self.page:,}" if self.page else ""
+        return f"{self.path}{page}, line {self.line:,}, characters {self.start:,}–{self.end:,}"
 
 
 class Index:
@@ -150,7 +153,8 @@ class Index:
         if document is None:
             return Place("unknown file", 1, start, end, "")
         line = bisect_right(self._breaks[document_id], start - 1) + 1
-        return Place(document.path, line, start, end, text_file(document))
+        page = bisect_right(document.pages, start) or None
+        return Place(document.path, line, start, end, text_file(document), page)
 
 
 def text_file(document: Document) -> str:

@@ -24,6 +24,7 @@ from reconcile.report.shape import (
     ReportRecord,
     SummaryRecord,
 )
+from reconcile.report.voices import lent
 
 DIGITS = 12  # significant digits of every number: more than any source gives, fewer than machines differ in
 
@@ -93,6 +94,7 @@ def _document(document: Document) -> DocumentRecord:
         media_type=document.media_type,
         status=document.status,
         problems=document.problems,
+        pages=document.pages,
     )
 
 
@@ -103,11 +105,17 @@ def _article(article: Article) -> ArticleRecord:
         start=article.start,
         end=article.end,
         outlet=article.outlet,
+        voice=lent(article) or None,
         title=article.title,
         published=article.published,
+        modified=article.modified,
         url=article.url,
         language=article.language,
-        origins=tuple(OriginRecord(name=o.name, proof=o.proof, start=o.start, end=o.end) for o in article.origins),
+        origins=tuple(
+            OriginRecord(name=o.name, kind=o.kind, proof=o.proof, start=o.start, end=o.end, covers=o.covers)
+            for o in article.origins
+        ),
+        reviews=article.reviews,
     )
 
 
@@ -144,6 +152,8 @@ def _group(agreement: Agreement) -> GroupRecord:
         voices=agreement.voices,
         matches=tuple(_match(match) for match in agreement.group.matches),
         comparisons=comparisons,
+        versions=agreement.versions,
+        citations=agreement.citations,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reconcile.model.agreement import State
+from reconcile.model.agreement import State, VoiceLink
 from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.document import OriginKind, PassageReason, ReadStatus
 from reconcile.model.values import Certainty, DateRole, FieldName, Rung
@@ -124,8 +124,28 @@ CERTAINTIES: dict[Certainty, tuple[str, str]] = {
 ORIGINS: dict[OriginKind, str] = {
     OriginKind.CREDIT: "credits",
     OriginKind.CITED: "cites",
+    OriginKind.TOLD: "takes words from an interview with",
+    OriginKind.FIRST: "says it was first reported by",
     OriginKind.REFERENCE: "lists as a reference",
+    OriginKind.LINK: "links to",
     OriginKind.REPOST: "reprints",
+}
+
+# How an outlet rests on a party, between the two names.
+LINKS: dict[VoiceLink, str] = {
+    VoiceLink.OUTLET: "is itself",
+    VoiceLink.FILE: "stands in",
+    VoiceLink.REPRINT: "reprints",
+    VoiceLink.COPY: "carries",
+    VoiceLink.SAID_BY: "has it from",
+    VoiceLink.TOLD: "quotes what was told to",
+    VoiceLink.CITED: "cites",
+    VoiceLink.REFERENCE: "gives as its source",
+    VoiceLink.FIRST: "says it was first reported by",
+    VoiceLink.FAMILY: "belongs to",
+    VoiceLink.ALIAS: "quotes somebody who may be",
+    VoiceLink.ELSEWHERE: "elsewhere quotes",
+    VoiceLink.UNKNOWN: "may be the text of",
 }
 
 READ: dict[ReadStatus, str] = {
@@ -145,6 +165,7 @@ LEFT_OUT: dict[PassageReason, str] = {
     PassageReason.INSTRUCTION: "Instructions and appeals",
     PassageReason.HEADING: "Headings",
     PassageReason.FRAGMENT: "Fragments with neither verb nor fact",
+    PassageReason.LANGUAGE: "Articles in languages that are not read yet",
     PassageReason.FAILED: "Passages on which the extraction broke",
 }
 

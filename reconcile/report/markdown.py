@@ -12,6 +12,7 @@ from reconcile.report.markup import anchor_link, plain, table
 from reconcile.report.matrix import matrix
 from reconcile.report.overview import Overview, overview
 from reconcile.report.sources import Drawn, Source
+from reconcile.report.summary import count
 from reconcile.report.visible import short, web_link
 
 
@@ -27,14 +28,14 @@ def write(report: Report) -> dict[str, bytes]:
     index = Index(report)
     view = overview(index)
     lines = [f"# {plain(report.title, 200)}", "", view.paragraph, ""]
-    lines += _unread(view) + _first(view) + _matrix(index) + _chapters(view) + _alone(view)
+    lines += _noted(view) + _first(view) + _matrix(index) + _citations(view) + _chapters(view) + _alone(view)
     lines += _sources(view) + _left_out(view) + _made(report)
     return {"report.md": ("\n".join(lines) + "\n").encode()}
 
 
-def _unread(view: Overview) -> list[str]:
+def _noted(view: Overview) -> list[str]:
     lines: list[str] = []
-    for document in view.unread:
+    for document in view.noted:
         problems = "; ".join(
             f"{plain(p.what, 300)}{f' ({plain(p.hint, 300)})' if p.hint else ''}" for p in document.problems
         )
@@ -77,18 +78,20 @@ def _source(source: Source) -> list[str]:
 def _drawn(drawn: Drawn) -> str:
     proofs = [f"“{plain(proof)}”{f' ×{times}' if times > 1 else ''}" for proof, times in drawn.proofs]
     more = [f"{drawn.more} more"] if drawn.more else []
-    return f"{ORIGINS[drawn.kind]} {plain(drawn.name, 80)} ({', '.join([*proofs, *more])})"
+    covered = f", for {count(drawn.paragraphs, 'paragraph')}" if drawn.paragraphs else ""
+    return f"{ORIGINS[drawn.kind]} {plain(drawn.name, 80)} ({', '.join([*proofs, *more]) or 'its address'}{covered})"
 
 
 def _matrix(index: Index) -> list[str]:
     found = matrix(index)
     if not found.rows:
         return []
-    head = ["Claim", "State", *(plain(outlet, 60) for outlet in found.outlets)]
+    head = ["Claim", "State", "Voices", *(plain(outlet, 60) for outlet in found.outlets)]
     rows = [
         [
             plain(short(row.statement, 110)),
             STATES[row.agreement.state].word,
+            row.voices,
             *(f"{c.sign} {c.stand.value}{f': “{plain(c.version)}”' if c.version else ''}" for c in row.cells),
         ]
         for row in found.rows
@@ -96,6 +99,17 @@ def _matrix(index: Index) -> list[str]:
     silent = f"On none of these: {', '.join(plain(outlet) for outlet in found.silent)}."
     note = ["", silent] if found.silent else []
     return ["## Who says what", "", "Silence is not agreement.", "", *table(head, rows), *note, ""]
+
+
+def _citations(view: Overview) -> list[str]:
+    lines: list[str] = []
+    for one in view.citations:
+        lines.append(f"- {plain(one.explanation)}")
+        lines += [
+            f"  - {plain(outlet, 120)}: “{plain(words, 300)}” ({plain(place.words())})"
+            for outlet, words, place in one.evidence
+        ]
+    return ["## Citations to check", "", *lines, ""] if lines else []
 
 
 def _chapters(view: Overview) -> list[str]:
@@ -111,7 +125,7 @@ def _chapters(view: Overview) -> list[str]:
 def _alone(view: Overview) -> list[str]:
     if not view.alone:
         return []
-    lines = ["## One outlet alone", "", "Nobody else in this story says it.", ""]
+    lines = ["## Only here", "", "One outlet alone says it; nobody else in this story does.", ""]
     for outlet, groups in view.alone:
         lines += [f"### {plain(outlet, 120)} ({len(groups)})", "", *(f"- {_linked(group)}" for group in groups), ""]
     return lines

@@ -1,17 +1,21 @@
-"""Claims × outlets: who says it, who differs, who is silent."""
+"""Claims × outlets: who says it, who differs, who denies it, who is silent."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reconcile.model.agreement import Agreement, State
+from reconcile.model.claim import Claim
 from reconcile.model.comparison import Comparison
+from reconcile.model.values import PolarityValue, Rung, StageValue
 from reconcile.report.groups import statement
 from reconcile.report.index import Index
 from reconcile.report.labels import DIFFERING, FIELDS, OUTCOMES
 from reconcile.report.rows import Shown, by_outlet
 from reconcile.report.visible import short
+from reconcile.report.voices import voices
 
 LONGEST_VERSION = 70
 
@@ -21,12 +25,14 @@ class Stand(StrEnum):
 
     SAYS = "says"
     DIFFERS = "differs"
+    DENIES = "denies"
     SILENT = "silent"
 
 
 STANDS: dict[Stand, tuple[str, str]] = {
     Stand.SAYS: ("●", "says it, and nothing in its account differs from the others"),
     Stand.DIFFERS: ("◐", "says it, but differs from another outlet in the words shown"),
+    Stand.DENIES: ("○", "says that it is not so, or reports nothing but a denial"),
     Stand.SILENT: ("–", "does not say; silence is not agreement"),
 }
 
@@ -58,12 +64,14 @@ class MatrixRow:
     Args:
         agreement: The group's verdict.
         statement: The words that stand for it.
+        voices: How many independent voices stand behind it, in words.
         field: What the outlets differ on most, with the outcome, or empty.
         cells: One cell an outlet, in the order of the columns.
     """
 
     agreement: Agreement
     statement: str
+    voices: str
     field: str
     cells: tuple[Cell, ...]
 
@@ -133,15 +141,35 @@ def _row(agreement: Agreement, outlets: tuple[str, ...], index: Index) -> Matrix
     comparison = worst(agreement)
     differing = comparison if comparison is not None and comparison.outcome in DIFFERING else None
     versions = by_outlet(differing, index) if differing else {}
-    speaking = index.outlets_of(agreement.group.claims)
+    stands = _stands(agreement, index)
     field = f"{FIELDS[differing.field].word}: {OUTCOMES[differing.outcome].word}" if differing else ""
     return MatrixRow(
-        agreement, statement(agreement, index), field, tuple(_cell(outlet, speaking, versions) for outlet in outlets)
+        agreement,
+        statement(agreement, index),
+        voices(agreement),
+        field,
+        tuple(_cell(outlet, stands[outlet], versions.get(outlet, ())) for outlet in outlets),
     )
 
 
-def _cell(outlet: str, speaking: list[str], versions: dict[str, tuple[Shown, ...]]) -> Cell:
-    if outlet in versions:
-        words = " / ".join(dict.fromkeys(shown.raw for shown in versions[outlet]))
-        return Cell(outlet, Stand.DIFFERS, short(words, LONGEST_VERSION))
-    return Cell(outlet, Stand.SAYS if outlet in speaking else Stand.SILENT)
+def _cell(outlet: str, stand: Stand, versions: tuple[Shown, ...]) -> Cell:
+    words = short(" / ".join(dict.fromkeys(shown.raw for shown in versions)), LONGEST_VERSION)
+    return Cell(outlet, Stand.DIFFERS if words and stand is Stand.SAYS else stand, words)
+
+
+def _stands(agreement: Agreement, index: Index) -> dict[str, Stand]:
+    """Tell who says it, who denies it, who is silent; an outlet that does both says it."""
+    claims = [index.claims[one] for one in agreement.group.claims if one in index.claims]
+    affirming = {index.outlet(claim.article) for claim in claims if not _denial(claim)}
+    denying = {index.outlet(claim.article) for claim in claims if _denial(claim)}
+    known = dict.fromkeys(denying, Stand.DENIES if affirming else Stand.SAYS)
+    return defaultdict(lambda: Stand.SILENT, known | dict.fromkeys(affirming, Stand.SAYS))
+
+
+def _denial(claim: Claim) -> bool:
+    """Tell whether a claim says that it is not so, or that somebody denies it."""
+    values = [field.value for field in claim.fields]
+    return any(
+        (isinstance(one, PolarityValue) and one.negated) or (isinstance(one, StageValue) and one.rung is Rung.DENIED)
+        for one in values
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reconcile.model.agreement import State
 from reconcile.model.document import Document, Passage, PassageReason, ReadStatus
+from reconcile.report.citations import Citation, citations
 from reconcile.report.groups import Group, lay_out
 from reconcile.report.index import Index, Place
 from reconcile.report.labels import LEFT_OUT
@@ -16,6 +17,7 @@ from reconcile.report.summary import opening, summarise
 from reconcile.report.visible import bounded, one_line
 
 MOST_FIRST = 12
+MOST_CITATIONS = 40
 MOST_PASSAGES = 40
 LONGEST_PASSAGE = 240
 
@@ -47,8 +49,9 @@ class Overview:
     counts: tuple[tuple[State, int], ...]
     first: tuple[Group, ...]
     first_more: int
+    citations: tuple[Citation, ...]
     sources: tuple[Source, ...]
-    unread: tuple[Document, ...]
+    noted: tuple[Document, ...]
     chapters: tuple[Chapter, ...]
     alone: tuple[tuple[str, tuple[Group, ...]], ...]
     left_out: tuple[LeftOut, ...]
@@ -80,8 +83,9 @@ def overview(index: Index) -> Overview:
         counts=tuple((state, states[state]) for state in State),
         first=tuple(urgent[:MOST_FIRST]),
         first_more=max(0, len(urgent) - MOST_FIRST),
+        citations=citations(index)[:MOST_CITATIONS],
         sources=sources(index),
-        unread=tuple(document for document in report.documents if document.status is not ReadStatus.READ),
+        noted=tuple(one for one in report.documents if one.status is not ReadStatus.READ or one.problems),
         chapters=tuple(chapter for chapter in chapters if chapter.groups),
         alone=_by_outlet(alone),
         left_out=tuple(_left_out(index)),

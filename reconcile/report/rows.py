@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reconcile.model.agreement import Version
 from reconcile.model.claim import Claim
 from reconcile.model.comparison import ComparedValue, Comparison
 from reconcile.model.values import FieldName, Value
 from reconcile.report.index import Index
 from reconcile.report.labels import DIFFERING, FIELDS, REASONS, UNCOMPARED
 from reconcile.report.visible import bounded, one_line
+from reconcile.report.voices import version
 from reconcile.report.wording import added
 
 LONGEST_VALUE = 400
@@ -53,11 +56,13 @@ class Row:
         comparison: What was found.
         explanation: Why, in one plain sentence.
         cells: One cell an outlet of the group.
+        versions: Where the accounts differ, how many voices stand behind each value and who printed it first.
     """
 
     comparison: Comparison
     explanation: str
     cells: tuple[Cell, ...]
+    versions: tuple[str, ...] = ()
 
     @property
     def field(self) -> str:
@@ -75,19 +80,21 @@ class Row:
         return self.comparison.outcome not in UNCOMPARED
 
 
-def row(comparison: Comparison, outlets: tuple[str, ...], index: Index) -> Row:
+def row(comparison: Comparison, outlets: tuple[str, ...], index: Index, versions: tuple[Version, ...] = ()) -> Row:
     """Set what the outlets of a group say on one field side by side.
 
     Args:
         comparison: What was found on the field.
         outlets: The outlets of the group, in order.
         index: The report's parts.
+        versions: The versions of the group's values.
 
     Returns:
         One cell an outlet, with no values where it is silent.
     """
     said = dict.fromkeys(outlets, ()) | by_outlet(comparison, index)
-    return Row(comparison, explanation(comparison), tuple(_cell(outlet, values) for outlet, values in said.items()))
+    cells = tuple(_cell(outlet, values) for outlet, values in said.items())
+    return Row(comparison, explanation(comparison), cells, _told(comparison, versions, index))
 
 
 def by_outlet(comparison: Comparison, index: Index) -> dict[str, tuple[Shown, ...]]:
@@ -121,6 +128,13 @@ def explanation(comparison: Comparison) -> str:
     if said.startswith(_NAMELESS):
         said = said[0].upper() + said[1:]
     return f"{said} One article says both." if comparison.self_contradiction else said
+
+
+def _told(comparison: Comparison, versions: Sequence[Version], index: Index) -> tuple[str, ...]:
+    """Say who stands behind each version of a field, where an outlet is not alone with each of them."""
+    own = [one for one in versions if one.field is comparison.field]
+    shared = any(len(index.outlets_of(one.claims)) > 1 for one in own)
+    return tuple(version(one, index) for one in own[:MOST_VALUES]) if shared else ()
 
 
 def _cell(outlet: str, values: tuple[Shown, ...]) -> Cell:

@@ -6,12 +6,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from reconcile.model.agreement import State, Voices
+from reconcile.model.agreement import CitedCheck, State, Version, Voices
 from reconcile.model.base import Frozen, Offset
 from reconcile.model.claim import Attribution
 from reconcile.model.claim import Field as ClaimField
 from reconcile.model.comparison import ComparedValue, Outcome, Reason
-from reconcile.model.document import Passage, Problem, ReadStatus
+from reconcile.model.document import OriginKind, Passage, Problem, ReadStatus, Review
 from reconcile.model.values import FieldName
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -27,15 +27,18 @@ class DocumentRecord(Frozen):
     media_type: str
     status: ReadStatus
     problems: tuple[Problem, ...]
+    pages: tuple[Offset, ...] = Field(description="Where its pages begin in the text; empty where it has none.")
 
 
 class OriginRecord(Frozen):
     """Somebody an article draws on, with the words that prove it."""
 
     name: str
-    proof: str
+    kind: OriginKind
+    proof: str = Field(description="Empty where the address in the page's metadata proves it.")
     start: Offset
     end: Offset
+    covers: tuple[Offset, Offset] | None = Field(description="The stretch it stands for; null for the whole article.")
 
 
 class ArticleRecord(Frozen):
@@ -46,11 +49,14 @@ class ArticleRecord(Frozen):
     start: Offset
     end: Offset
     outlet: str | None
+    voice: str | None = Field(description="Whose text it runs, where that is another's by its own word, or null.")
     title: str | None
     published: str | None = Field(description="EDTF date, or null.")
+    modified: str | None = Field(description="EDTF date of the last change, or null.")
     url: str | None
     language: str | None
     origins: tuple[OriginRecord, ...]
+    reviews: tuple[Review, ...] = Field(description="Fact-checks that the page's metadata tells of.")
 
 
 class ClaimRecord(Frozen):
@@ -97,6 +103,8 @@ class GroupRecord(Frozen):
     voices: Voices
     matches: tuple[MatchRecord, ...]
     comparisons: tuple[ComparisonRecord, ...]
+    versions: tuple[Version, ...]
+    citations: tuple[CitedCheck, ...]
 
 
 class SummaryRecord(Frozen):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reconcile.model.document import Article, Document, OriginKind
+from reconcile.model.document import Article, Document, Origin, OriginKind
 from reconcile.report.index import Index
 from reconcile.report.visible import bounded, one_line
 
@@ -23,12 +24,14 @@ class Drawn:
         name: Who it is.
         proofs: The words that prove it, each with how often they stand in the article.
         more: How many other proofs there are.
+        paragraphs: How many paragraphs it stands for; 0 where it stands for the whole article or its own sentence.
     """
 
     kind: OriginKind
     name: str
     proofs: tuple[tuple[str, int], ...]
     more: int
+    paragraphs: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,13 @@ def _source(article: Article, document: Document) -> Source:
 
 def _drawn(article: Article) -> list[Drawn]:
     """Merge the places where an article draws on the same name in the same way."""
-    found: dict[tuple[OriginKind, str], Counter[str]] = {}
+    found: dict[tuple[OriginKind, str], list[Origin]] = {}
     for origin in article.origins:
-        proofs = found.setdefault((origin.kind, one_line(origin.name)), Counter())
-        proofs[bounded(one_line(origin.proof), LONGEST_PROOF)] += 1
-    return [
-        Drawn(kind, name, tuple(proofs.items())[:MOST_PROOFS], max(0, len(proofs) - MOST_PROOFS))
-        for (kind, name), proofs in found.items()
-    ]
+        found.setdefault((origin.kind, one_line(origin.name)), []).append(origin)
+    return [_merged(kind, name, places) for (kind, name), places in found.items()]
+
+
+def _merged(kind: OriginKind, name: str, places: Sequence[Origin]) -> Drawn:
+    proofs = Counter(bounded(one_line(one.proof), LONGEST_PROOF) for one in places if one.proof)
+    paragraphs = {one.covers for one in places if one.covers}
+    return Drawn(kind, name, tuple(proofs.items())[:MOST_PROOFS], max(0, len(proofs) - MOST_PROOFS), len(paragraphs))

@@ -103,6 +103,18 @@ def find_credits(text: str) -> list[Credit]:
     return sorted(found, key=lambda credit: credit.start)
 
 
+def agency(name: str) -> str | None:
+    """Find the agency a name stands for.
+
+    Args:
+        name: A name as it stands in a text, such as `AP` or `the Associated Press`.
+
+    Returns:
+        The agency's canonical name, or None where it is no agency of `data/credits.toml`.
+    """
+    return _forms().agencies.get(name.removeprefix("the "))
+
+
 def _names(words: str, agencies: dict[str, str]) -> tuple[str, ...]:
     """Split the credited words into names, agencies under their canonical ones."""
     parts = (part.strip(" \t.").removeprefix("the ") for part in re.split(r"[,;/&]|\sand\s", words))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
+from urllib.parse import urlsplit
 
 from reconcile.model.document import Article
 
 _TITLE = 40  # characters of a title that stand for an article without an outlet
+_LABELS = 8  # of a host name that are looked at
 
 
 def known_outlet(name: str) -> str | None:
@@ -23,6 +25,24 @@ def known_outlet(name: str) -> str | None:
     folded = " ".join(name.casefold().replace("’", "'").split())
     names = _names()
     return names.get(folded) or names.get(folded.removeprefix("the "))
+
+
+def publisher_at(address: str) -> str | None:
+    """Find the listed outlet that publishes at an address.
+
+    Args:
+        address: An absolute address.
+
+    Returns:
+        The outlet's full name from `data/outlets.toml`, or None where its domain is not in it.
+    """
+    try:
+        host = urlsplit(address.strip()).hostname or ""
+    except ValueError:
+        return None
+    labels = host.casefold().split(".")[-_LABELS:]
+    domains = _data()["domains"]
+    return next((domains[name] for n in range(len(labels)) if (name := ".".join(labels[n:])) in domains), None)
 
 
 def outlet_key(name: str) -> str:
@@ -56,8 +76,15 @@ def called(article: Article, path: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def _data() -> dict[str, dict[str, str]]:
+    data: dict[str, dict[str, str]] = tomllib.loads(
+        files("reconcile").joinpath("data/outlets.toml").read_text(encoding="utf-8")
+    )
+    return data
+
+
+@lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
-    data = tomllib.loads(files("reconcile").joinpath("data/outlets.toml").read_text(encoding="utf-8"))
-    full = {name.casefold(): name for name in data["domains"].values()}
+    full = {name.casefold(): name for name in _data()["domains"].values()}
     bare = {folded.removeprefix("the "): name for folded, name in full.items()}
-    return {**bare, **full, **data["aliases"]}
+    return {**bare, **full, **_data()["aliases"]}

@@ -1,86 +1,161 @@
-"""Voices are counted as bounds, and every merge has its proof."""
+"""Voices are counted as bounds, and every merging has its proof."""
 
 from __future__ import annotations
 
-from reconcile.agree.voices import count_voices
-from reconcile.model.claim import Attribution, Claim
+from itertools import combinations, count
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reconcile.agree.voices import count_voices, gather_sourcing
+from reconcile.agree.voices.fewest import fewest
+from reconcile.model.agreement import VoiceLink, Voices
+from reconcile.model.claim import Attribution, Claim, Field
+from reconcile.model.copying import Copied, Direction, Stretch
 from reconcile.model.document import Article, Origin, OriginKind
+from reconcile.model.values import FieldName, QuantityValue, QuoteValue
+
+CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases/voices.yaml").read_text(encoding="utf-8"))
+WORDS = "The harbour board closed the north quay on Friday after a crane fell"
+SETS = st.lists(st.frozensets(st.sampled_from("abcdefg"), min_size=1, max_size=4), max_size=6)
 
 
 def _article(name: str, outlet: str | None, *origins: Origin) -> Article:
-    return Article(id=name, document=f"d{name}", start=0, end=100, outlet=outlet, origins=origins)
+    return Article(id=name, document=f"d{name}", start=0, end=1000, outlet=outlet, origins=origins)
 
 
-def _claim(article: Article, *said: str, text: str = "…") -> Claim:
-    links = tuple(Attribution(name=one, raw=one, start=0, end=len(one)) for one in said)
+def _claim(article: Article, *said: str, text: str = "…", start: int = 0, number: int = 0) -> Claim:
+    links = tuple(
+        Attribution(name=one, raw=one, start=start + 10 * at, end=start + 10 * at + 5) for at, one in enumerate(said)
+    )
     return Claim(
-        id=f"c-{article.id}", article=article.id, document="d", start=0, end=9, text=text, attribution=links,
-        sentence_end=50,
+        id=f"c-{article.id}-{number}", article=article.id, document=article.document, start=start,
+        end=start + len(text), text=text, attribution=links, sentence_start=start, sentence_end=start + 90,
     )  # fmt: skip
 
 
-def _origin(kind: OriginKind, name: str) -> Origin:
-    return Origin(name=name, kind=kind, proof=f"From {name}.", start=0, end=5)
+def _origin(kind: str, name: str) -> Origin:
+    return Origin(name=name, kind=OriginKind(kind), proof=f"({name})", start=5, end=7 + len(name))
 
 
-def _bounds(*articles: Article, said: tuple[str, ...] = ()) -> tuple[int, int]:
-    voices = count_voices([_claim(one, *said) for one in articles], {one.id: one for one in articles})
-    return voices.min, voices.max
+def _counted(case: dict[str, Any]) -> Voices:
+    articles, group, others, short = [], [], [], []
+    for name, given_ in zip("abcdefgh", case["articles"], strict=False):
+        article = _article(name, given_["outlet"], *(_origin(*one) for one in given_.get("origins", ())))
+        articles.append(article)
+        short += [name] if given_.get("short") else []
+        for number, one in enumerate(given_.get("claims", [given_])):
+            group.append(_claim(article, *one.get("said", ()), text=one.get("text", "…"), number=number))
+        others += [_claim(article, *given_["elsewhere"], start=500, number=9)] if "elsewhere" in given_ else []
+    known = gather_sourcing(articles, [*group, *others], short=short, owners=case.get("owners"))
+    found = count_voices(group, known)
+    assert count_voices(list(reversed(group)), known) == found
+    return found
 
 
-def test_two_outlets_are_two_voices() -> None:
-    """Nothing links them, so both bounds are two."""
-    assert _bounds(_article("a", "Ledger"), _article("b", "Courier")) == (2, 2)
+@pytest.mark.parametrize("case", CASES, ids=[case["what"] for case in CASES])
+def test_case(case: dict[str, Any]) -> None:
+    """The bounds for the fact, and those for its having been said; the order of the claims does not matter."""
+    found = _counted(case)
+    assert [found.min, found.max] == case["voices"]
+    assert (None if found.said is None else [found.said.min, found.said.max]) == case.get("said")
 
 
-def test_one_outlet_is_one_voice() -> None:
-    """Two pieces by one outlet are one voice, whatever the spelling of its name."""
-    assert _bounds(_article("a", "The Ledger"), _article("b", "ledger")) == (1, 1)
+@pytest.mark.parametrize("case", CASES, ids=[case["what"] for case in CASES])
+def test_every_missing_voice_has_its_proof(case: dict[str, Any]) -> None:
+    """Where fewer voices than articles are counted, a proof says why: a proven one for the upper bound."""
+    found = _counted(case)
+    articles = len(case["articles"])
+    assert bool([one for one in found.proofs if one.certain]) >= (found.max < articles)
+    assert bool(found.proofs) >= (found.min < articles)
+    for proof in found.proofs:
+        assert len(proof.articles) > 1 or proof.link is VoiceLink.UNKNOWN
+        assert proof.proof == (proof.evidence[0].words if proof.evidence else "")
 
 
-def test_a_repost_is_the_voice_of_what_it_repeats() -> None:
-    """A post that runs the Ledger's text adds no voice to the Ledger."""
-    post = _article("a", "@somebody (X)", _origin(OriginKind.REPOST, "Ledger"))
-    assert _bounds(post, _article("b", "Ledger")) == (1, 1)
-    voices = count_voices([_claim(post), _claim(_article("b", "Ledger"))], {"a": post, "b": _article("b", "Ledger")})
-    assert voices.proofs[0].proof == "From Ledger."
+def test_a_proof_names_its_words_and_their_place() -> None:
+    """The words stand in the document at the place the proof names."""
+    post, paper = _article("a", "@somebody (X)", _origin("repost", "Ledger")), _article("b", "Ledger")
+    proof = count_voices([_claim(post), _claim(paper)], gather_sourcing([post, paper])).proofs[0]
+    assert (proof.articles, proof.party, proof.certain) == (("a", "b"), "Ledger", True)
+    assert [(one.document, one.start, one.end, one.words) for one in proof.evidence] == [("da", 5, 13, "(Ledger)")]
 
 
-def test_two_papers_with_one_agency_credit_are_one_voice() -> None:
-    """Two outlets that credit one agency run one text."""
-    credit = _origin(OriginKind.CREDIT, "Reuters")
-    assert _bounds(_article("a", "Ledger", credit), _article("b", "Courier", credit)) == (1, 1)
+def test_the_owner_of_one_outlet_alone_is_no_news() -> None:
+    """Two pieces of one outlet are one voice already."""
+    both = [_article("a", "WSJ"), _article("b", "The Wall Street Journal")]
+    found = count_voices([_claim(one) for one in both], gather_sourcing(both))
+    assert [proof.link for proof in found.proofs] == [VoiceLink.OUTLET]
 
 
-def test_one_ministry_quoted_twice_may_be_one_voice() -> None:
-    """Two outlets that draw on one ministry are two voices at most and one at least."""
-    assert _bounds(_article("a", "Ledger"), _article("b", "Courier"), said=("Commerce Ministry",)) == (1, 2)
+def _copied(start: int, end: int, direction: Direction = Direction.UNKNOWN) -> Copied:
+    return Copied(
+        a=Stretch(article="a", document="da", start=start, end=end),
+        b=Stretch(article="b", document="db", start=start, end=end),
+        words=30, share=0.9, direction=direction,
+    )  # fmt: skip
 
 
-def test_an_unknown_outlet_widens_the_bounds() -> None:
-    """A text whose outlet is unknown may be the other's text."""
-    assert _bounds(_article("a", None), _article("b", "Courier")) == (1, 2)
-
-
-def test_posts_of_one_file_without_an_outlet_are_one_voice() -> None:
-    """An archive page that names nobody is one unknown outlet, not ten."""
-    first, second = (_article(name, None).model_copy(update={"document": "d"}) for name in "ab")
-    assert _bounds(first, second) == (1, 1)
-
-
-def test_the_very_same_words_are_one_voice() -> None:
-    """Five outlets that print one sentence word for word are not five voices."""
-    words = "The harbour board closed the north quay on Friday after a crane fell."
+@pytest.mark.parametrize(("place", "bounds"), [((0, 400), (1, 1)), ((400, 800), (2, 2))])
+def test_a_copied_passage_merges_only_the_claims_in_it(place: tuple[int, int], bounds: tuple[int, int]) -> None:
+    """An outlet may be a copy in one paragraph and original in the next."""
     both = [_article("a", "Ledger"), _article("b", "Courier")]
-    voices = count_voices([_claim(one, text=words) for one in both], {one.id: one for one in both})
-    assert (voices.min, voices.max) == (1, 1)
-    assert voices.proofs[0].proof == words
+    claims = [_claim(one, text=f"{WORDS}, {one.outlet} learned", start=100) for one in both]
+    found = count_voices(claims, gather_sourcing(both, claims, [_copied(*place)]))
+    assert (found.min, found.max) == bounds
 
 
-def test_order_does_not_matter() -> None:
-    """The bounds and proofs are the same for any order of the claims."""
-    three = [_article("a", "Ledger"), _article("b", None), _article("c", "Courier")]
-    known = {one.id: one for one in three}
-    first = count_voices([_claim(one) for one in three], known)
-    second = count_voices([_claim(one) for one in reversed(three)], known)
-    assert first == second
+def test_a_copy_that_alters_the_number_is_no_copy_of_the_claim() -> None:
+    """What it states is its own then, whoever wrote the rest of the passage."""
+    both = [_article("a", "Ledger"), _article("b", "Courier")]
+    bounds = []
+    for numbers in (("3", "3"), ("3", "4")):
+        claims = [_claim(one, text=f"{at} workers", start=100) for one, at in zip(both, numbers, strict=True)]
+        value = QuantityValue(low=3, high=3, unit="", of="worker")
+        fields = [Field(name=FieldName.QUANTITY, raw=at, start=100, end=101, value=value) for at in numbers]
+        claims = [claim.model_copy(update={"fields": (one,)}) for claim, one in zip(claims, fields, strict=True)]
+        bounds.append(count_voices(claims, gather_sourcing(both, claims, [_copied(0, 400)])).max)
+    assert bounds == [1, 2]
+
+
+def test_a_text_copied_from_an_outlet_is_its_voice() -> None:
+    """Where dates prove who had the passage first, the copy speaks with that outlet's voice."""
+    ledger, courier, post = (
+        _article("a", "Ledger"),
+        _article("b", "Courier"),
+        _article(
+            "c",
+            "Post",
+        ),
+    )
+    claims = [_claim(ledger, text=WORDS, start=100), _claim(post, "Courier", start=100)]
+    known = gather_sourcing([ledger, courier, post], claims, [_copied(0, 400, Direction.FROM)])
+    assert count_voices(claims, known).max == 1
+
+
+def test_the_same_quotation_is_no_copy() -> None:
+    """Two outlets that quote one statement word for word need not have copied each other."""
+    both = [_article("a", "Ledger"), _article("b", "Courier")]
+    quote = Field(name=FieldName.QUOTE, raw=WORDS, start=1, end=1 + len(WORDS), value=QuoteValue(words=WORDS))
+    claims = [_claim(one, text=f"“{WORDS}”").model_copy(update={"fields": (quote,)}) for one in both]
+    assert count_voices(claims, gather_sourcing(both, claims)).max == 2
+
+
+@given(SETS)
+def test_fewest_is_the_smallest_number_that_meets_all(sets: list[frozenset[str]]) -> None:
+    """The same as trying every choice of parties."""
+    parties = sorted(frozenset().union(*sets))
+    tried = next(
+        size for size in count() if any(all(one & set(some) for one in sets) for some in combinations(parties, size))
+    )
+    assert fewest(sets) == tried
+
+
+@given(SETS.filter(bool), st.frozensets(st.sampled_from("abcdefg"), min_size=1))
+def test_one_party_more_behind_a_claim_never_adds_a_voice(sets: list[frozenset[str]], more: frozenset[str]) -> None:
+    """What may also stand behind a claim can only lower the count."""
+    assert fewest([sets[0] | more, *sets[1:]]) <= fewest(sets)

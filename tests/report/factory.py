@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reconcile.model.agreement import Agreement, State, VoiceProof, Voices
+from reconcile.model.agreement import (
+    Agreement,
+    Bounds,
+    CitedCheck,
+    Evidence,
+    Finding,
+    Ground,
+    State,
+    Version,
+    VoiceLink,
+    VoiceProof,
+    Voices,
+)
 from reconcile.model.claim import Attribution, Claim, Field
 from reconcile.model.comparison import ComparedValue, Comparison, Outcome, Reason
 from reconcile.model.document import (
@@ -294,15 +306,46 @@ def _ban(story: Story, articles: list[Article]) -> None:
         compare(FieldName.PLACE, Outcome.AGREE, Reason.SAME, "All name the Estrand barrage.", *said),
         compare(FieldName.ACTOR, Outcome.SILENT, Reason.ONE_SIDE_SILENT, "Two outlets do not say who.", *said),
     ]
-    copied = VoiceProof(
-        articles=(articles[2].id, articles[3].id), why="one reprints the other", proof="Meridian Wire reports"
+    dated = [Bounds(min=1, max=2), Bounds(min=1, max=1)]
+    versions = (
+        Version(
+            field=FieldName.DATE,
+            raw="1 July",
+            claims=(said[0].id, said[2].id),
+            voices=dated[0],
+            first=(articles[2].id,),
+        ),
+        Version(field=FieldName.DATE, raw="In January", claims=(said[1].id,), voices=dated[1]),
     )
-    cites = VoiceProof(
-        articles=(articles[0].id, articles[2].id), why="may be one voice", proof="according to Meridian Wire"
-    )
-    voices = Voices(min=2, max=3, proofs=(copied, cites))
     warning = "Do not mix the dates: they mark different milestones."
-    story.group(State.DEVELOPING, said, comparisons, voices=voices, warning=warning, agreement=0.66)
+    more = {"voices": _wire_voices(articles), "warning": warning, "agreement": 0.66, "versions": versions}
+    story.group(State.DEVELOPING, said, comparisons, **more)
+
+
+def _wire_voices(articles: list[Article]) -> Voices:
+    """Two texts run the agency's, a third cites it, a fourth stands alone."""
+    wire = "Meridian Wire"
+    cited, credit, repost = (
+        Evidence(document=one.document, start=origin.start, end=origin.end, words=origin.proof)
+        for one, origin in ((article, article.origins[0]) for article in articles if article.origins)
+    )
+    grounds = (
+        Ground(article=articles[0].id, party="post", name="Harbour Post", link=VoiceLink.OUTLET, certain=True),
+        Ground(article=articles[0].id, party="wire", name=wire, link=VoiceLink.CITED, certain=False, evidence=cited),
+        Ground(article=articles[1].id, party="ledger", name="Northgate Ledger", link=VoiceLink.OUTLET, certain=True),
+        Ground(article=articles[2].id, party="wire", name=wire, link=VoiceLink.OUTLET, certain=True),
+        Ground(article=articles[3].id, party="file", name="", link=VoiceLink.FILE, certain=True),
+        Ground(article=articles[3].id, party="wire", name=wire, link=VoiceLink.REPRINT, certain=True, evidence=repost),
+    )
+    runs = VoiceProof(
+        articles=(articles[2].id, articles[3].id), why="both rest on Meridian Wire", proof=credit.words, party=wire,
+        link=VoiceLink.REPRINT, evidence=(credit, repost),
+    )  # fmt: skip
+    may = VoiceProof(
+        articles=(articles[0].id, articles[2].id, articles[3].id), why="all may rest on Meridian Wire", party=wire,
+        link=VoiceLink.CITED, certain=False, proof=cited.words, evidence=(cited,),
+    )  # fmt: skip
+    return Voices(min=2, max=3, proofs=(runs, may), grounds=grounds)
 
 
 def _fine(story: Story, articles: list[Article]) -> None:
@@ -381,7 +424,19 @@ def _power(story: Story, articles: list[Article]) -> None:
     ]
     words = "All three values fit more than two-thirds."
     comparisons = [compare(FieldName.QUANTITY, Outcome.COMPATIBLE, Reason.ROUNDING, words, *said)]
-    story.group(State.CORROBORATED, said, comparisons, voices=Voices(min=2, max=3), agreement=0.9)
+    voices = Voices(min=2, max=2, said=Bounds(min=2, max=3))
+    story.group(State.CORROBORATED, said, comparisons, voices=voices, agreement=0.9, citations=_checked(said))
+
+
+def _checked(said: list[Claim]) -> tuple[CitedCheck, ...]:
+    """One citation that the cited text contradicts, one that it bears out."""
+    words = [Evidence(document=one.document, start=one.start, end=one.end, words=one.text) for one in said]
+    values = {"claim": said[0].id, "source": "Meridian Wire", "articles": (said[2].article,), "answer": said[2].id}
+    otherwise = "Harbour Post cites Meridian Wire, which says otherwise."
+    return (
+        CitedCheck(finding=Finding.OTHERWISE, explanation=otherwise, evidence=(words[0], words[2]), **values),
+        CitedCheck(finding=Finding.SAYS_SO, explanation="It says so.", evidence=(words[0], words[2]), **values),
+    )
 
 
 def _court(story: Story, articles: list[Article]) -> None:

@@ -85,7 +85,7 @@ def test_it_asks_nobody_for_anything_and_runs_nothing(page: HtmlElement) -> None
 
 def test_the_disputed_come_first() -> None:
     page = lxml.html.document_fromstring(render(tidal_barrage())["index.html"].decode())
-    assert page.xpath("//section/@id")[:3] == ["first", "matrix", "disputed"]
+    assert page.xpath("//section/@id")[:4] == ["first", "matrix", "citations", "disputed"]
     states = [tag.split()[-1] for tag in page.xpath("//section[@id='first']//li/span[1]/@class")]
     assert states == sorted(states, key=["state-disputed", "state-developing"].index)
     assert states[0] == "state-disputed"

@@ -1,0 +1,80 @@
+"""Names of parties: which of them name somebody, and which are one."""
+
+from __future__ import annotations
+
+import re
+
+from reconcile.model.values import NameKind, NameValue
+from reconcile.text.names import NameRelation, canonical_body, lexicon, name_words, relation
+from reconcile.text.outlets import known_outlet, outlet_key
+
+# Words that name nobody in particular: two articles that quote "officials" need not have spoken to the same ones.
+VAGUE = frozenset(
+    """
+    agencies analyst analysts authorities critics diplomat diplomats documents economists everyone experts
+    historians insiders investigators lawyers media observers official officials others outlets people person
+    reporters report reports residents researchers scientists somebody someone source sources staff supporters
+    survivors traders witnesses
+    """.split()
+)
+_WORD = re.compile(r"\w[\w’'&.-]{0,60}")
+
+
+def party_key(name: str) -> str:
+    """Fold a party's name so that its spellings meet: `the Commerce Ministry` and `Ministry of Commerce`.
+
+    Args:
+        name: The name of an outlet, a body or a person.
+
+    Returns:
+        A key for comparison, not for display.
+    """
+    return outlet_key(name) if known_outlet(name) else " ".join(name_words(canonical_body(name)))
+
+
+def identified(name: str) -> bool:
+    """Tell whether a name says who somebody is: a proper name or "the ministry", but no pronoun and no "officials".
+
+    Args:
+        name: Any name.
+
+    Returns:
+        True where two articles that use it for one claim speak of the same party.
+    """
+    if known_outlet(name):
+        return True
+    words = _WORD.findall(name)
+    proper = any(word[0].isupper() or word[0].isdigit() for word in words)
+    body = bool(words) and words[-1].casefold() in lexicon("bodies")
+    return (proper or body) and not vague(name) and name.casefold() not in lexicon("pronouns")
+
+
+def vague(name: str) -> bool:
+    """Tell whether a name speaks of people or outlets in general: "officials", "news agencies".
+
+    Args:
+        name: Any name.
+
+    Returns:
+        True where two articles that use it need not speak of the same ones.
+    """
+    words = {word.casefold() for word in _WORD.findall(name)}
+    return bool(words & VAGUE) and not known_outlet(name)
+
+
+def may_be_one(a: str, b: str) -> bool:
+    """Tell whether two names may stand for one party: `Tang` and `Tang Jin`, `MOFCOM` and `Ministry of Commerce`.
+
+    Args:
+        a: One name.
+        b: The other name.
+
+    Returns:
+        True where one is a short or other form of the other.
+    """
+    if known_outlet(a) and known_outlet(b):
+        return outlet_key(a) == outlet_key(b)
+    return any(
+        relation(NameValue(name=a, type=kind), NameValue(name=b, type=kind)) in {NameRelation.SAME, NameRelation.ALIAS}
+        for kind in (NameKind.UNKNOWN, NameKind.PERSON)
+    )

@@ -1,0 +1,71 @@
+"""Who had a shared passage first: told only where the dates of publication or a credit prove it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from reconcile.model.copying import Direction, Stretch
+from reconcile.model.document import Article, Origin
+from reconcile.text.dates.edtf import interval
+from reconcile.text.outlets import outlet_key
+
+Told = tuple[Direction, str]
+
+
+def direction(a: Article, b: Article, stretches: tuple[Stretch, Stretch]) -> Told:
+    """Tell which of two articles has a passage from the other, or at least later than the other.
+
+    A credit outweighs the dates: a page may be dated by its last change.
+
+    Args:
+        a: One article.
+        b: The other.
+        stretches: The passage in each.
+
+    Returns:
+        `FROM` where `a` credits `b` or came out later, `TO` where it is the other way round, with the credit's words
+        or both dates as proof; `UNKNOWN` and no proof where neither tells, or each credits the other.
+    """
+    here, there = _credit(a, b, stretches[0]), _credit(b, a, stretches[1])
+    if here and there:
+        return Direction.UNKNOWN, ""
+    if here or there:
+        return (Direction.FROM, here.proof) if here else (Direction.TO, there.proof if there else "")
+    return _by_date(a, b)
+
+
+def _credit(one: Article, other: Article, stretch: Stretch) -> Origin | None:
+    """Give the words by which an article credits the other's outlet for a stretch or for all of its text."""
+    if not other.outlet or (one.outlet and outlet_key(one.outlet) == outlet_key(other.outlet)):
+        return None
+    wanted = outlet_key(other.outlet)
+    named = (origin for origin in one.origins if outlet_key(origin.name) == wanted)
+    return next((origin for origin in named if _covers(origin, stretch)), None)
+
+
+def _covers(origin: Origin, stretch: Stretch) -> bool:
+    return origin.covers is None or (origin.covers[0] < stretch.end and stretch.start < origin.covers[1])
+
+
+def _by_date(a: Article, b: Article) -> Told:
+    if not a.published or not b.published:
+        return Direction.UNKNOWN, ""
+    proof = f"{a.published} and {b.published}"
+    first, second = interval(a.published), interval(b.published)
+    if first[1] and second[0] and first[1] < second[0]:
+        return Direction.TO, proof
+    if second[1] and first[0] and second[1] < first[0]:
+        return Direction.FROM, proof
+    moments = _moment(a.published), _moment(b.published)
+    if moments[0] is None or moments[1] is None or moments[0] == moments[1]:
+        return Direction.UNKNOWN, ""
+    return (Direction.TO if moments[0] < moments[1] else Direction.FROM), proof
+
+
+def _moment(published: str) -> datetime | None:
+    """Give the moment of a date with a time of day and its distance from UTC."""
+    try:
+        moment = datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None

@@ -1,0 +1,150 @@
+"""Find where a text names another outlet as its source: "told X", "according to X", "X reported"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from reconcile.text.credits import agency
+from reconcile.text.outlets import known_outlet, outlet_key
+
+_PART = r"[A-Z0-9À-Þ](?:[\w&'’-]|\.(?=\w)|(?<=\.[A-Z])\.){0,30}"  # a full stop only inside, or in "U.S."
+_NAME = rf"(?:(?:[Tt]he|[Ii]ts|[Oo]ur) )?{_PART}(?:(?: of the | of | the | & | )(?:{_PART})){{0,4}}"
+_NAMES = rf"(?P<names>{_NAME}(?:(?:, and |, | and ){_NAME}){{0,4}})"
+_ENDING = re.compile(r"['’]s$|['’]$")
+
+
+_Named = tuple[str, int, int]
+"""An outlet's name with the place of the words that name it."""
+
+
+class CitingKind(StrEnum):
+    """How a text names an outlet as its source."""
+
+    FIRST = "first"
+    TOLD = "told"
+    CITED = "cited"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Words by which a text names another outlet as the place it has something from.
+
+    Attributes:
+        start: First character of the words.
+        end: One past their last character.
+        kind: The form they take.
+        name: The outlet, under its full name where that is known.
+    """
+
+    start: int
+    end: int
+    kind: CitingKind
+    name: str
+
+
+def find_citations(text: str, outlets: Collection[str] = ()) -> list[Citation]:
+    """Find the outlets that a text names as the place it has something from.
+
+    The forms and the words that outlets' names end with stand in `reconcile/data/citing.toml`. "Told the court" names
+    no outlet, and neither does "according to the ministry".
+
+    Args:
+        text: Any text.
+        outlets: Names of further outlets, such as those of the story at hand.
+
+    Returns:
+        One citation for each outlet and place in the order of the text; of two forms at one place the first in the
+        file counts.
+    """
+    also = {outlet_key(name): name for name in sorted(outlets)}
+    found: list[Citation] = []
+    taken = bytearray(len(text))
+    for kind, pattern in _forms().patterns:
+        for hit in pattern.finditer(text):
+            named = [] if any(taken[slice(*hit.span("names"))]) else list(_outlets(hit, also))
+            if named:
+                start, end = _without_other_names(hit, named)
+                found += [Citation(start, end, kind, name) for name, _, _ in named]
+                taken[start:end] = b"\1" * (end - start)
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The forms in the order in which they claim a place, and the words that outlets' names end and begin with."""
+
+    patterns: tuple[tuple[CitingKind, re.Pattern[str]], ...]
+    last: frozenset[str]
+    first: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _forms() -> _Forms:
+    raw: dict[str, Any] = tomllib.loads((files("reconcile") / "data" / "citing.toml").read_text(encoding="utf-8"))
+    names = _NAMES.replace(" ", r"\ ")
+    patterns = (
+        (CitingKind(form["kind"]), re.compile(form["pattern"].replace("<names>", names), re.VERBOSE))
+        for form in raw["forms"]
+    )
+    words = raw["outlet_words"]
+    return _Forms(tuple(patterns), frozenset(words["last"].split()), frozenset(words["first"].split()))
+
+
+def _without_other_names(hit: re.Match[str], named: Sequence[_Named]) -> tuple[int, int]:
+    """Give the place of a hit without the names at its ends that are no outlet's: "Still, The Courier reported"."""
+    start = named[0][1] if hit.start() == hit.start("names") else hit.start()
+    end = named[-1][2] if hit.end() == hit.end("names") else hit.end()
+    return start, end
+
+
+def _outlets(hit: re.Match[str], also: Mapping[str, str]) -> Iterator[_Named]:
+    """Give the outlets among the names of a hit, each with its place; a name may hold an "and" of its own."""
+    for listed, start in _split(hit["names"], ", ", hit.start("names")):
+        parts = list(_split(listed, " and ", start))
+        known = [_listed(part, also) for part, _ in parts]
+        named = [name or _outlet_like(part) for name, (part, _) in zip(known, parts, strict=True)]
+        whole = _listed(listed, also) or _outlet_like(listed)
+        if whole and not any(known) and not all(named):
+            yield whole, start, start + len(listed)
+            continue
+        for name, (part, begin) in zip(named if all(named) else known, parts, strict=True):
+            if name:
+                yield name, begin, begin + len(part)
+
+
+def _split(words: str, by: str, at: int) -> Iterator[tuple[str, int]]:
+    """Split words and say where each part begins, without an "and" before it."""
+    for part in words.split(by):
+        bare = part.removeprefix("and ")
+        yield bare, at + len(part) - len(bare)
+        at += len(part) + len(by)
+
+
+def _outlet_like(words: str) -> str | None:
+    """Take a name for an outlet's that ends or begins like one: `Northern Ledger`, `Radio Tormund`."""
+    name = _bare(words)
+    parts = [part.rstrip(".") for part in name.split()]
+    forms = _forms()
+    like_one = len(parts) > 1 and (parts[-1] in forms.last or parts[0] in forms.first)
+    return name.removeprefix("the ") if like_one else None
+
+
+def _listed(words: str, also: Mapping[str, str]) -> str | None:
+    """Find a known outlet behind a name, or behind somebody of it: `Ana Ruiz of Reuters`."""
+    name = _bare(words)
+    for one in (name, name.rpartition(" of ")[2]):
+        found = known_outlet(one) or agency(one) or also.get(outlet_key(one))
+        if found:
+            return found
+    return None
+
+
+def _bare(words: str) -> str:
+    return _ENDING.sub("", words.strip(" ,."))
