@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STORY := ev-battery-export-controls
 READY := $(VENV)/.ready
 
-.PHONY: demo test check format lint types layers evals bench clean
+.PHONY: demo test check format lint types layers evals bench fuzz clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -36,8 +36,15 @@ check: lint types layers test
 evals: $(READY)
 	$(BIN)/python -m tests.evals $(EVAL_DATA)
 
-bench: $(READY)
+$(VENV)/.peers: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	touch $@
+
+bench: $(VENV)/.peers
 	$(BIN)/python -m tests.bench
 
+fuzz: $(READY)
+	$(BIN)/python -m tests.fuzz $(or $(FUZZ_SECONDS),30)
+
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .reconcile-cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -7,23 +7,31 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from reconcile.agree.cited import check_cited
 from reconcile.agree.rules import judge, order_of
-from reconcile.agree.voices import count_voices
+from reconcile.agree.versions import versions_of
+from reconcile.agree.voices import Sourcing, count_voices, gather_sourcing
+from reconcile.check.draft import Drafted, Gathered, check_draft
 from reconcile.compare.group import compare_group
 from reconcile.config import Settings
 from reconcile.errors import EngineError, InputError
 from reconcile.extract import Extraction, extract
-from reconcile.ingest import Ingested, read_file, read_story, readable, stretches
+from reconcile.ingest import Ingested, Manifest, by_document, read_file, read_manifest, read_story, readable, stretches
 from reconcile.match import match_claims
 from reconcile.match.naming import name_alike
 from reconcile.match.scoring import likeness_beside_clashes
+from reconcile.match.story import ReadMeanings
 from reconcile.model.agreement import Agreement
+from reconcile.model.check import DraftCheck
 from reconcile.model.claim import Claim
 from reconcile.model.document import Article, Document, Passage, PassageReason, Problem, ReadStatus
 from reconcile.model.match import ClaimGroup
 from reconcile.model.report import Report
 from reconcile.origins import find_origins
+from reconcile.origins.copying import find_copies, too_short
+from reconcile.store.cache import ExtractionCache, key_of
 from reconcile.text.outlets import called
+from reconcile.text.vectors import sentence_vectors
 from reconcile.version import VERSION
 
 Progress = Callable[[str, int, int], None]
@@ -37,34 +45,52 @@ class _Work:
     copy: str
     article: Article
     places: tuple[tuple[int, int], ...]
+    cache: ExtractionCache | None
 
 
 def _quiet(_stage: str, _done: int, _total: int) -> None:
     """Report no progress."""
 
 
-def reconcile_story(folder: Path | str, settings: Settings | None = None, progress: Progress = _quiet) -> Report:
+def reconcile_story(
+    folder: Path | str,
+    settings: Settings | None = None,
+    progress: Progress = _quiet,
+    *,
+    cache: ExtractionCache | None = None,
+) -> Report:
     """Read what several outlets wrote about one story and compare it claim by claim.
 
     Args:
         folder: The story's folder with its sources.
-        settings: How to decide; the defaults where None.
+        settings: How to decide; those given here win over the story's own in its `story.toml`.
         progress: Called with the stage's name, how much is done and how much there is.
+        cache: What was taken out of articles before; the report is the same with it and without.
 
     Returns:
         The report, ready to be written by `reconcile.report.render`.
 
     Raises:
         InputError: If the folder does not exist, cannot be listed or holds no file.
-        ConfigError: If a setting is wrong.
+        ConfigError: If the story's `story.toml` is wrong.
     """
-    chosen = settings or Settings()
     story = Path(folder)
+    manifest = read_manifest(story)
+    chosen = (settings or Settings()).over(manifest.settings)
     progress("read", 0, 1)
-    return reconcile_sources(story.resolve().name, read_story(story), chosen, progress)
+    read = read_story(story, manifest)
+    return reconcile_sources(story.resolve().name, read, chosen, progress, manifest, cache=cache)
 
 
-def reconcile_sources(story: str, read: Ingested, settings: Settings, progress: Progress = _quiet) -> Report:
+def reconcile_sources(
+    story: str,
+    read: Ingested,
+    settings: Settings,
+    progress: Progress = _quiet,
+    manifest: Manifest | None = None,
+    *,
+    cache: ExtractionCache | None = None,
+) -> Report:
     """Compare sources that have been read already.
 
     Args:
@@ -72,6 +98,8 @@ def reconcile_sources(story: str, read: Ingested, settings: Settings, progress: 
         read: Documents, articles and passages as read.
         settings: How to decide.
         progress: Called with the stage's name, how much is done and how much there is.
+        manifest: What the story's `story.toml` states, or None.
+        cache: What was taken out of articles before, or None.
 
     Returns:
         The report.
@@ -81,25 +109,21 @@ def reconcile_sources(story: str, read: Ingested, settings: Settings, progress: 
     """
     if not read.documents:
         raise InputError("the folder holds no source", where=story, hint="put at least one text or HTML file into it")
-    texts = {document.id: document.text for document in read.documents}
-    found = _extract_all(read, texts, settings, progress)
-    claims = name_alike([claim for extraction in found for claim in extraction.claims])
-    articles = [
-        find_origins(article, texts[article.document], extraction.claims)
-        for article, extraction in zip(read.articles, found, strict=True)
-    ]
+    told = manifest or Manifest()
+    found = _extract_all(read, settings, progress, cache)
+    claims = _claims(found)
+    articles = _with_origins(read, found)
     progress("match", 0, 1)
-    groups = match_claims(claims, articles, settings.match_threshold)
+    groups = match_claims(claims, articles, settings.match_threshold, meanings_of(settings))
     progress("compare", 0, len(groups))
     claims_by_id = {claim.id: claim for claim in claims}
-    articles_by_id = {article.id: article for article in articles}
-    paths = {document.id: document.path for document in read.documents}
-    names = {article.id: called(article, paths[article.document]) for article in articles}
-    agreements = [_agree(group, claims_by_id, articles_by_id, names, settings) for group in groups]
+    names = _names(read)
+    known = _sourcing(read, articles, claims, told.families)
+    agreements = [_agree(group, claims_by_id, known, names, settings) for group in groups]
     unclaimed = [*read.passages, *(passage for extraction in found for passage in extraction.unclaimed)]
     return Report(
         story=story,
-        title=_title(story),
+        title=told.title or _title(story),
         version=VERSION,
         settings=settings.recorded(),
         documents=tuple(_with_failures(read.documents, found)),
@@ -108,6 +132,105 @@ def reconcile_sources(story: str, read: Ingested, settings: Settings, progress: 
         unclaimed=tuple(sorted(unclaimed, key=lambda one: (one.document, one.start, one.end))),
         agreements=tuple(sorted(agreements, key=order_of)),
     )
+
+
+def claims_of_story(
+    folder: Path | str,
+    settings: Settings | None = None,
+    progress: Progress = _quiet,
+    *,
+    cache: ExtractionCache | None = None,
+) -> tuple[list[Claim], list[Article]]:
+    """Take the claims out of a story's sources as a run does, without matching them.
+
+    Args:
+        folder: The story's folder with its sources.
+        settings: How to decide; those given here win over the story's own in its `story.toml`.
+        progress: Called with the stage's name, how much is done and how much there is.
+        cache: What was taken out of articles before, or None.
+
+    Returns:
+        The claims with the fields that a report does not hold, and the articles they stand in.
+
+    Raises:
+        InputError: If the folder does not exist, cannot be listed or holds no file.
+        ConfigError: If the story's `story.toml` is wrong.
+    """
+    story = Path(folder)
+    manifest = read_manifest(story)
+    progress("read", 0, 1)
+    read = read_story(story, manifest)
+    chosen = (settings or Settings()).over(manifest.settings)
+    return _claims(_extract_all(read, chosen, progress, cache)), list(read.articles)
+
+
+def check_story(
+    draft: Path | str,
+    folder: Path | str,
+    settings: Settings | None = None,
+    progress: Progress = _quiet,
+    *,
+    cache: ExtractionCache | None = None,
+) -> DraftCheck:
+    """Hold a draft, statement by statement, against what a story's sources say.
+
+    Args:
+        draft: The draft, in any format that can be read. Where it does not say when it was written, it is held to be
+            as old as the youngest source, so that a day without a year can be understood.
+        folder: The story's folder with its sources.
+        settings: How to decide; those given here win over the story's own in its `story.toml`.
+        progress: Called with the stage's name, how much is done and how much there is.
+        cache: What was taken out of articles before; the result is the same with it and without.
+
+    Returns:
+        The draft's lines with what was found on each.
+
+    Raises:
+        InputError: If the draft or the folder does not exist, or the folder holds no file.
+        ConfigError: If the story's `story.toml` is wrong.
+    """
+    story, file = Path(folder), _existing(draft)
+    manifest = read_manifest(story)
+    chosen = (settings or Settings()).over(manifest.settings)
+    progress("read", 0, 1)
+    read, written = read_story(story, manifest), _as_draft(read_file(file, file.name))
+    published = max((one.published for one in read.articles if one.published), default=None)
+    dated = tuple(one if one.published else one.model_copy(update={"published": published}) for one in written.articles)
+    mine = _extract_all(written.model_copy(update={"articles": dated}), chosen, _quiet, cache)
+    found = _extract_all(read, chosen, progress, cache)
+    claims = _claims([*found, *mine])
+    taken = sum(len(one.claims) for one in found)
+    known = _sourcing(read, _with_origins(read, found), claims[:taken], manifest.families)
+    progress("compare", 0, 1)
+    return check_draft(
+        Drafted(
+            document=next(iter(_with_failures(written.documents[:1], mine))),
+            published=next((one.published for one in dated), published),
+            claims=claims[taken:],
+            passages=[*written.passages, *(passage for one in mine for passage in one.unclaimed)],
+        ),
+        Gathered(
+            story=story.resolve().name,
+            documents=list(_with_failures(read.documents, found)),
+            articles=list(known.articles.values()),
+            claims=claims[:taken],
+            names=_names(read),
+            known=known,
+        ),
+        meanings_of(chosen),
+    )
+
+
+def meanings_of(settings: Settings) -> ReadMeanings | None:
+    """Give what reads the meaning of texts for matching, where it is wanted.
+
+    Args:
+        settings: How to decide.
+
+    Returns:
+        A function from texts to vectors, or None.
+    """
+    return sentence_vectors if settings.vectors else None
 
 
 def claims_of_file(path: Path | str) -> Report:
@@ -122,6 +245,12 @@ def claims_of_file(path: Path | str) -> Report:
     Raises:
         InputError: If there is no such file, or a folder above it may not be read.
     """
+    file = _existing(path)
+    return reconcile_sources(file.name, read_file(file, file.name), Settings())
+
+
+def _existing(path: Path | str) -> Path:
+    """Give a file that is there."""
     file = Path(path)
     try:
         if not file.exists():
@@ -130,13 +259,50 @@ def claims_of_file(path: Path | str) -> Report:
         reason = error.strerror or "unknown reason"
         what = f"the file cannot be opened: {reason}"
         raise InputError(what, where=str(file), hint="check that you may read it") from error
-    return reconcile_sources(file.name, read_file(file, file.name), Settings())
+    return file
 
 
-def _extract_all(read: Ingested, texts: Mapping[str, str], settings: Settings, progress: Progress) -> list[Extraction]:
-    copies = {document.id: readable(document, read.passages) for document in read.documents}
+def _as_draft(written: Ingested) -> Ingested:
+    """Read also what a source would not be read for: a sentence that is nearly the same as one before it."""
+    kept = tuple(one for one in written.passages if one.reason is not PassageReason.DUPLICATE)
+    return written.model_copy(update={"passages": kept})
+
+
+def _with_origins(read: Ingested, found: Sequence[Extraction]) -> list[Article]:
+    """Find out on whom each article draws."""
+    texts = {document.id: document.text for document in read.documents}
+    outlets = {article.outlet for article in read.articles if article.outlet}
+    return [
+        find_origins(article, texts[article.document], extraction.claims, outlets)
+        for article, extraction in zip(read.articles, found, strict=True)
+    ]
+
+
+def _names(read: Ingested) -> dict[str, str]:
+    """Say how each article's outlet is called, by the article's id."""
+    paths = {document.id: document.path for document in read.documents}
+    return {article.id: called(article, paths[article.document]) for article in read.articles}
+
+
+def _claims(found: Iterable[Extraction]) -> list[Claim]:
+    """Put the claims of all articles side by side, everybody under one name."""
+    return name_alike([claim for extraction in found for claim in extraction.claims])
+
+
+def _extract_all(
+    read: Ingested, settings: Settings, progress: Progress, cache: ExtractionCache | None = None
+) -> list[Extraction]:
+    texts = {document.id: document.text for document in read.documents}
+    held = by_document(read.passages)
+    copies = {document.id: readable(document, held.get(document.id, ())) for document in read.documents}
     work = [
-        _Work(texts[article.document], copies[article.document], article, tuple(stretches(article, read.passages)))
+        _Work(
+            text=texts[article.document],
+            copy=copies[article.document],
+            article=article,
+            places=tuple(stretches(article, held.get(article.document, ()))),
+            cache=cache,
+        )
         for article in read.articles
     ]
     return list(_counted("extract", _each(work, settings.processes), len(work), progress))
@@ -152,6 +318,18 @@ def _each(work: Sequence[_Work], processes: int) -> Iterable[Extraction]:
 
 
 def _extract_one(work: _Work) -> Extraction:
+    """Give the claims of one article as they were kept, or take them out and keep them."""
+    if work.cache is None:
+        return _extract_anew(work)
+    key = key_of(work.text, work.copy, work.article, work.places)
+    found = work.cache.load(key, work.text)
+    if found is None:
+        found = _extract_anew(work)
+        work.cache.save(key, found)
+    return found
+
+
+def _extract_anew(work: _Work) -> Extraction:
     """Take the claims out of one article; a failure becomes a row and the others go on."""
     try:
         return extract(work.copy, work.article, work.places).restored(work.text)
@@ -188,10 +366,22 @@ def _with_failures(documents: Sequence[Document], found: Sequence[Extraction]) -
             yield document
 
 
+def _sourcing(
+    read: Ingested, articles: Sequence[Article], claims: Sequence[Claim], owners: Mapping[str, Sequence[str]]
+) -> Sourcing:
+    """Find out which articles copy each other, and lay out all that is known of where claims are from."""
+    held = by_document(read.passages)
+    texts = {document.id: readable(document, held.get(document.id, ())) for document in read.documents}
+    places = {article.id: stretches(article, held.get(article.document, ())) for article in articles}
+    copies = find_copies(articles, texts, places)
+    short = {article.id for article in articles if too_short(article, texts[article.document], places[article.id])}
+    return gather_sourcing(articles, claims, copies, short, owners)
+
+
 def _agree(
     group: ClaimGroup,
     claims: Mapping[str, Claim],
-    articles: Mapping[str, Article],
+    known: Sourcing,
     names: Mapping[str, str],
     settings: Settings,
 ) -> Agreement:
@@ -202,8 +392,15 @@ def _agree(
         for match in group.matches
         if likeness_beside_clashes(match) >= settings.conflict_threshold
     }
-    comparisons = compare_group(members, articles, names, direct)
-    return judge(group, outlets, count_voices(members, articles), comparisons)
+    comparisons = compare_group(members, known.articles, names, direct)
+    return judge(
+        group,
+        outlets,
+        count_voices(members, known),
+        comparisons,
+        versions=versions_of(comparisons, claims, known),
+        citations=check_cited(members, known, names),
+    )
 
 
 def _ordered(a: str, b: str) -> tuple[str, str]:

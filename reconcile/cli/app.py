@@ -7,10 +7,13 @@ from typing import Annotated
 
 import typer
 
+from reconcile.cli.add import add
+from reconcile.cli.check import check
 from reconcile.cli.claims import claims
 from reconcile.cli.explain import explain
 from reconcile.cli.run import run
 from reconcile.cli.screen import fail
+from reconcile.cli.sign import sign
 from reconcile.errors import ReconcileError
 from reconcile.version import VERSION
 
@@ -22,8 +25,11 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(run)
+app.command()(add)
+app.command()(check)
 app.command()(claims)
 app.command()(explain)
+app.command()(sign)
 
 
 def _version(value: bool) -> None:

@@ -19,7 +19,7 @@ MAX_PASSAGE = 100
 
 
 def claims(
-    file: Annotated[Path, typer.Argument(help="A text, Markdown or HTML file.")],
+    file: Annotated[Path, typer.Argument(help="An article in any format that can be read.")],
     as_json: Annotated[
         bool, typer.Option("--json", help="Print articles, claims and what was left out as JSON.")
     ] = False,

@@ -11,7 +11,7 @@ import typer
 
 from reconcile.cli.screen import DONE, PARTLY_READ, fail, progress, read_code, safe
 from reconcile.config import Settings
-from reconcile.errors import InputError
+from reconcile.errors import ConfigError, InputError
 from reconcile.model.agreement import State
 from reconcile.model.comparison import Outcome
 from reconcile.model.document import ReadStatus
@@ -19,9 +19,11 @@ from reconcile.model.report import Report
 from reconcile.pipeline import Progress, reconcile_story
 from reconcile.report import render
 from reconcile.report.summary import summarise
+from reconcile.store.cache import ExtractionCache
 from reconcile.store.folder import write_folder
 
 CONFLICTS = 1
+_DEFAULTS = Settings()
 
 
 class FailOn(StrEnum):
@@ -39,9 +41,19 @@ def run(
     sources: Annotated[Path, typer.Option(help="Folder with one folder a story.")] = Path("sources"),
     reports: Annotated[Path, typer.Option(help="Folder the reports are written to.")] = Path("reports"),
     threshold: Annotated[
-        float, typer.Option(min=0, max=1, help="Match claims at this score or above.")
-    ] = Settings().match_threshold,
-    processes: Annotated[int, typer.Option("--processes", "-j", min=1, max=256, help="Processes to use.")] = 1,
+        float | None,
+        typer.Option(min=0, max=1, help=f"Match claims at this score or above [default: {_DEFAULTS.match_threshold}]."),
+    ] = None,
+    processes: Annotated[
+        int | None,
+        typer.Option("--processes", "-j", min=1, max=256, help=f"Processes to use [default: {_DEFAULTS.processes}]."),
+    ] = None,
+    vectors: Annotated[
+        bool | None, typer.Option("--vectors", help="Read sentence vectors for matching too; needs the extra embed.")
+    ] = None,
+    keep: Annotated[
+        bool, typer.Option("--cache/--no-cache", help="Keep in .reconcile-cache what is taken out of each article.")
+    ] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     fail_on: Annotated[
@@ -52,10 +64,11 @@ def run(
     ] = False,
 ) -> None:
     """Read sources/STORY/ and write reports/STORY/."""
-    settings = Settings(match_threshold=threshold, processes=processes)
+    chosen = {"match_threshold": threshold, "processes": processes, "vectors": vectors}
+    settings = Settings.model_validate({name: value for name, value in chosen.items() if value is not None})
     folders = find_stories(story, sources)
     with progress(quiet=quiet or as_json) as show:
-        written, skipped = run_stories(folders, reports, settings, show)
+        written, skipped = run_stories(folders, reports, settings, show, ExtractionCache.beside(reports, keep=keep))
     for error in skipped:
         fail(error)
     for report, target in written:
@@ -125,8 +138,8 @@ def _closed(path: Path, error: OSError) -> InputError:
 
 
 def run_stories(
-    folders: list[Path], reports: Path, settings: Settings, show: Progress
-) -> tuple[list[tuple[Report, Path]], list[InputError]]:
+    folders: list[Path], reports: Path, settings: Settings, show: Progress, cache: ExtractionCache | None = None
+) -> tuple[list[tuple[Report, Path]], list[InputError | ConfigError]]:
     """Read stories and write their reports; one of several that holds nothing to read does not stop the others.
 
     Args:
@@ -134,27 +147,31 @@ def run_stories(
         reports: The folder that holds the reports.
         settings: How to decide.
         show: Called as the work goes on.
+        cache: What was taken out of articles before, or None.
 
     Returns:
         Each report with the folder it was written to, and why the other stories were skipped.
 
     Raises:
         InputError: If no story holds anything to read.
+        ConfigError: If the same is so, and the first story's `story.toml` is wrong.
         StoreError: If a report cannot be written.
     """
     written: list[tuple[Report, Path]] = []
-    skipped: list[InputError] = []
+    skipped: list[InputError | ConfigError] = []
     for folder in folders:
         try:
-            written.append(run_story(folder, reports, settings, show))
-        except InputError as error:
+            written.append(run_story(folder, reports, settings, show, cache))
+        except (InputError, ConfigError) as error:
             skipped.append(error)
     if skipped and not written:
         raise skipped[0]
     return written, skipped
 
 
-def run_story(folder: Path, reports: Path, settings: Settings, show: Progress) -> tuple[Report, Path]:
+def run_story(
+    folder: Path, reports: Path, settings: Settings, show: Progress, cache: ExtractionCache | None = None
+) -> tuple[Report, Path]:
     """Read one story and write its report.
 
     Args:
@@ -162,15 +179,17 @@ def run_story(folder: Path, reports: Path, settings: Settings, show: Progress) -
         reports: The folder that holds the reports.
         settings: How to decide.
         show: Called as the work goes on.
+        cache: What was taken out of articles before, or None.
 
     Returns:
         The report and the folder it was written to.
 
     Raises:
         InputError: If the folder holds no source.
+        ConfigError: If its `story.toml` is wrong.
         StoreError: If the report cannot be written.
     """
-    report = reconcile_story(folder, settings, show)
+    report = reconcile_story(folder, settings, show, cache=cache)
     target = reports / folder.resolve().name
     write_folder(target, render(report))
     return report, target

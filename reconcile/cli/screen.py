@@ -27,7 +27,8 @@ def fail(error: ReconcileError) -> None:
     Args:
         error: What was raised.
     """
-    Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(f"reconcile: {error}")
+    said = "\n".join(safe(line) for line in f"reconcile: {error}".split("\n"))
+    Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(said)
 
 
 def read_code(documents: Sequence[Document]) -> int:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from reconcile.extract.claims import Extraction, extract_claims
 from reconcile.extract.nlp import parse
 from reconcile.extract.syntax import ParsedArticle
+from reconcile.extract.traced import traced
 from reconcile.model.document import Article
+from reconcile.text.disguise import undisguised
 
 __all__ = ["Extraction", "extract"]
 
@@ -26,4 +28,9 @@ def extract(text: str, article: Article, stretches: Sequence[tuple[int, int]]) -
     Raises:
         EngineError: If no language model is installed.
     """
-    return extract_claims(ParsedArticle(article, text, parse(text, stretches)))
+    plain = undisguised(text)
+    start, end = plain.image(article.start, article.end)
+    copy = article.model_copy(update={"start": start, "end": end})
+    parsed = parse(plain.text, [plain.image(*stretch) for stretch in stretches])
+    found = extract_claims(ParsedArticle(copy, plain.text, parsed))
+    return found if plain.text == text else traced(found, plain).restored(text)

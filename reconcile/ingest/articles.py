@@ -12,7 +12,7 @@ from reconcile.ingest.addresses import unglued
 from reconcile.ingest.base import Cut, Metadata, Page, blanked, stretches
 from reconcile.ingest.duplicates import second_copies
 from reconcile.ingest.heads import Head, head_of
-from reconcile.ingest.language import language_of
+from reconcile.ingest.language import is_supported, language_of
 from reconcile.ingest.lines import Line, lines_of
 from reconcile.ingest.markup import links
 from reconcile.ingest.outlets import date_in, outlet_of
@@ -56,18 +56,29 @@ def articles_of(document: Document, page: Page, given: Metadata) -> tuple[list[A
     for part, head in zip(parts, heads, strict=True):
         cuts += [*mark_cuts(page.text, part.lines, part.roles), *_line_cuts(part, head)]
     passages = _passages(document, cuts)
+    alone = len(parts) == 1
+    known = [_metadata(part, head, given, alone=alone) for part, head in zip(parts, heads, strict=True)]
+    if alone:
+        known = [_refined(known[0], page.guessed)]
     articles = [
-        _article(document, part, number, _metadata(part, head, given, alone=len(parts) == 1), passages)
-        for number, (part, head) in enumerate(zip(parts, heads, strict=True))
+        _article(document, part, number, metadata, passages)
+        for number, (part, metadata) in enumerate(zip(parts, known, strict=True))
     ]
-    return articles, passages
+    if alone and page.reviews:
+        articles = [articles[0].model_copy(update={"reviews": page.reviews})]
+    foreign = [
+        Cut(start=one.start, end=one.end, reason=PassageReason.LANGUAGE)
+        for one in articles
+        if not is_supported(one.language)
+    ]
+    return articles, _passages(document, [*cuts, *foreign]) if foreign else passages
 
 
 def _parts(page: Page) -> list[_Part]:
     front = _front_end(page)
     hidden = [(one.start, one.end) for one in page.cuts if one.reason is not PassageReason.HEADING]
     seen = blanked(page.text, sorted(hidden))
-    lines = unglued([line for line in lines_of(page.text, seen) if line.start >= front])
+    lines = unglued([line for line in lines_of(page.text, seen) if line.start >= front and line.words])
     roles = roles_of(lines)
     sections = _stated_sections(lines, page) or sections_of(lines, roles)
     starts = [lines[_first(roles, one)].start for one in sections]
@@ -172,6 +183,13 @@ def _with_address(known: Metadata, url: str, *, fixed: bool) -> Metadata:
     if dated and not fixed and dated.startswith(known.published or ""):
         known = Metadata(published=dated).over(known)
     return known.over(Metadata(outlet=outlet_of(url)))
+
+
+def _refined(known: Metadata, guessed: Metadata) -> Metadata:
+    """Fill what is missing from a guess, and take its day where only the same month is known."""
+    day = guessed.published or ""
+    exact = known.published is not None and day.startswith(f"{known.published}-")
+    return known.model_copy(update={"published": day}) if exact else known.over(guessed)
 
 
 def _self_link(lines: Sequence[Line]) -> str | None:

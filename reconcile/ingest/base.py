@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from pydantic import Field
 
 from reconcile.model.base import Frozen, Offset
-from reconcile.model.document import Article, Document, Passage, PassageReason, Problem
+from reconcile.model.document import Article, Document, Passage, PassageReason, Problem, Review
 
 
 class Metadata(Frozen):
@@ -18,6 +19,7 @@ class Metadata(Frozen):
     title: str | None = None
     byline: str | None = None
     published: str | None = Field(default=None, description="Publication date as EDTF.")
+    modified: str | None = Field(default=None, description="Date of the last change as EDTF.")
     url: str | None = None
 
     def over(self, weaker: Metadata) -> Metadata:
@@ -52,8 +54,11 @@ class Page(Frozen):
 
     text: str
     stated: Metadata = Metadata()
+    guessed: Metadata = Field(default=Metadata(), description="What is taken only where nothing else says it.")
     cuts: tuple[Cut, ...] = Field(default=(), description="Front matter, headings and markup, in any order.")
     pieces: tuple[Piece, ...] = Field(default=(), description="Where articles begin, if the format says so.")
+    pages: tuple[Offset, ...] = Field(default=(), description="Where pages begin, in a format that has them.")
+    reviews: tuple[Review, ...] = Field(default=(), description="Fact-checks that the metadata tells of.")
     problems: tuple[Problem, ...] = ()
     lossy: bool = Field(default=False, description="True where some of the file could not be read.")
 
@@ -72,6 +77,10 @@ class Reader(Protocol):
     @property
     def suffixes(self) -> tuple[str, ...]:
         """File name endings it reads, with the dot, lower-case."""
+
+    @property
+    def sign(self) -> re.Pattern[bytes] | None:
+        """What stands in the first 64 KB of such a file and of no other; None where only its name can tell."""
 
     def read(self, raw: bytes) -> Page:
         """Read one file.
@@ -93,6 +102,21 @@ class Ingested(Frozen):
     documents: tuple[Document, ...]
     articles: tuple[Article, ...]
     passages: tuple[Passage, ...]
+
+
+def by_document(passages: Iterable[Passage]) -> dict[str, list[Passage]]:
+    """Sort passages by the document they stand in.
+
+    Args:
+        passages: Passages of many documents.
+
+    Returns:
+        The passages of each document that has some, in the order given.
+    """
+    held: dict[str, list[Passage]] = {}
+    for passage in passages:
+        held.setdefault(passage.document, []).append(passage)
+    return held
 
 
 def stretches(article: Article, passages: Iterable[Passage]) -> list[tuple[int, int]]:

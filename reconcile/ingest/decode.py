@@ -47,7 +47,9 @@ class Decoded:
 def decode(raw: bytes, declared: str | None = None) -> Decoded:
     """Decode a file's bytes.
 
-    A byte order mark decides, then the encoding the file declares, then UTF-8; what is none of these is guessed.
+    A byte order mark decides, then UTF-8 where the bytes are valid UTF-8 beyond ASCII, which by chance they never are
+    (pages saved by a browser or a crawler often are UTF-8 and still declare what the server sent); then the encoding
+    the file declares; what is none of these is guessed.
 
     Args:
         raw: The bytes.
@@ -59,7 +61,9 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     Raises:
         ItemError: If the bytes are not text.
     """
-    decoded = _marked(raw) or _unmarked_wide(raw) or _strict(raw, declared) or _strict(raw, "utf-8") or _guessed(raw)
+    plain = _strict(raw, declared) if raw.isascii() else None
+    decoded = _marked(raw) or _unmarked_wide(raw) or plain or _strict(raw, "utf-8") or _strict(raw, declared)
+    decoded = decoded or _guessed(raw)
     if _is_binary(decoded.text):
         raise ItemError("this is not a text file", hint="save the article as .txt, .md or .html")
     return decoded

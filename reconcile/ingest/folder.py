@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path, PurePosixPath
 
 from reconcile.errors import InputError, ItemError
-from reconcile.ingest.articles import articles_of
+from reconcile.ingest.archives import Member, Unpacked, media_type_of, unpack
 from reconcile.ingest.base import Ingested, Metadata, Page
-from reconcile.ingest.readers import READERS, reader_for
-from reconcile.ingest.sidecar import left_out, read_sidecar
-from reconcile.model.document import Article, Document, Problem, ReadStatus
-from reconcile.text.ids import content_id
+from reconcile.ingest.files import bytes_of
+from reconcile.ingest.isolation import Isolation
+from reconcile.ingest.limits import MOST_BYTES, MOST_SIDECAR_BYTES
+from reconcile.ingest.sidecar import Sidecar, left_out, read_sidecar
+from reconcile.ingest.single import Source, document_of, read_source, unreadable
+from reconcile.ingest.sources import SIDECAR, sources_among, writable
+from reconcile.ingest.story import Manifest
+from reconcile.model.document import Problem
+from reconcile.model.retrieval import Retrieval
 
-MOST_BYTES = 20_000_000
-MOST_SIDECAR_BYTES = 100_000
-_SIDECAR = ".toml"
-_NOT_SOURCES = (
-    "readme", "readme.md", "readme.txt", "readme.html", "license", "licence", "story.toml", "thumbs.db", "desktop.ini",
-)  # fmt: skip
-_UNKNOWN_TYPE = "application/octet-stream"
+_SHARED = ("outlet", "published")  # what an editor may state of a whole archive
 
 
-def read_story(folder: Path) -> Ingested:
+def read_story(folder: Path, manifest: Manifest | None = None) -> Ingested:
     """Read every source of a story.
 
     Hidden files, a README and sidecars (`<file>.toml`) are not sources. Files are read in the order of their names.
@@ -32,9 +32,11 @@ def read_story(folder: Path) -> Ingested:
 
     Args:
         folder: The story's folder.
+        manifest: What its `story.toml` states; None for nothing.
 
     Returns:
-        One document a file, unreadable ones included, with their articles and passages.
+        One document a file, unreadable ones included, with their articles and passages. An archive is a document
+        without articles, followed by one document for each file in it.
 
     Raises:
         InputError: If the folder is missing, cannot be listed or holds no source.
@@ -42,7 +44,7 @@ def read_story(folder: Path) -> Ingested:
     try:
         if not folder.is_dir():
             raise InputError("no such folder", where=str(folder), hint="give a folder that holds one file an article")
-        names = _sources(folder)
+        names = sources_among(entry.name for entry in folder.iterdir())
     except OSError as error:
         reason = error.strerror or "unknown reason"
         raise InputError(
@@ -50,14 +52,13 @@ def read_story(folder: Path) -> Ingested:
         ) from error
     if not names:
         raise InputError(
-            "no sources in this folder", where=str(folder), hint="put one text, Markdown or HTML file an article in it"
+            "no sources in this folder",
+            where=str(folder),
+            hint="put the articles in it, in any format of docs/formats.md",
         )
-    read = [read_file(folder / name, _writable(name)) for name in names]
-    return Ingested(
-        documents=tuple(one for each in read for one in each.documents),
-        articles=tuple(one for each in read for one in each.articles),
-        passages=tuple(one for each in read for one in each.passages),
-    )
+    known = manifest or Manifest()
+    with closing(Isolation()) as isolation:
+        return _joined([_read(folder / name, writable(name), known, isolation) for name in names])
 
 
 def read_file(path: Path, name: str) -> Ingested:
@@ -71,130 +72,104 @@ def read_file(path: Path, name: str) -> Ingested:
         Its document with its articles and passages; an unreadable file gives a document without articles, and one
         whose sidecar is wrong is read without it.
     """
-    given, faults = _given(path)
+    with closing(Isolation()) as isolation:
+        return _read(path, writable(name), Manifest(), isolation)
+
+
+def _read(path: Path, name: str, manifest: Manifest, isolation: Isolation) -> Ingested:
+    beside = _beside(path)
     raw = b""
     try:
-        raw = _bytes(path, MOST_BYTES)
-        media_type, page = _page(name, raw)
-    except ItemError as error:
-        return _unreadable(name, raw, (Problem(what=error.what, hint=error.hint), *faults))
-    page = page.model_copy(update={"problems": (*page.problems, *faults), "lossy": page.lossy or bool(faults)})
-    return _read(_document(name, raw, page, media_type), page, given)
-
-
-def _page(name: str, raw: bytes) -> tuple[str, Page]:
-    """Read a file's bytes with the reader of its format.
-
-    Raises:
-        ItemError: If no reader knows the format, or nothing can be read.
-    """
-    if not raw:
-        raise ItemError("the file is empty", hint="put the article's text into it or remove it")
-    reader = reader_for(name, raw)
-    if reader is None and name.lower().endswith(_SIDECAR):
-        file = name[: -len(_SIDECAR)]
-        raise ItemError(
-            "this sidecar has no file", hint=f"put {file} beside it and call it {file}{_SIDECAR}, or remove it"
+        raw = bytes_of(path, MOST_BYTES)
+        source = Source(
+            name,
+            raw,
+            given=beside.stated.over(manifest.told_about(name)),
+            told=_came_from(beside.retrieved),
+            faults=(*beside.problems, *_altered(raw, beside.retrieved)),
+            columns=beside.columns,
         )
-    if reader is None:
-        known = ", ".join(suffix for one in READERS for suffix in one.suffixes if suffix)
-        raise ItemError("this format cannot be read", hint=f"save the article as one of {known}")
-    page = reader.read(raw)
-    if not page.text.strip():
-        raise ItemError("the file holds no text", hint="put the article's text into it or remove it")
-    return reader.media_type, page
-
-
-def _writable(name: str) -> str:
-    """Give a file name a form that can be written into a report, whatever bytes it is made of."""
-    return os.fsencode(name).decode("utf-8", "replace")
-
-
-def _sources(folder: Path) -> list[str]:
-    names = sorted(entry.name for entry in folder.iterdir())
-    return [name for name in names if not _is_passed_over(name, names)]
-
-
-def _is_passed_over(name: str, names: list[str]) -> bool:
-    lower = name.lower()
-    sidecar = name.endswith(_SIDECAR) and name[: -len(_SIDECAR)] in names
-    page_parts = lower.endswith("_files") and any(one.startswith(name[:-6] + ".") for one in names)
-    return name.startswith((".", "~")) or sidecar or page_parts or lower in _NOT_SOURCES
-
-
-def _given(path: Path) -> tuple[Metadata, tuple[Problem, ...]]:
-    """Read a file's sidecar, if it has one: what it states, and what is wrong with it."""
-    sidecar = path.with_name(path.name + _SIDECAR)
-    if not os.path.lexists(sidecar):
-        return Metadata(), ()
-    try:
-        return read_sidecar(_bytes(sidecar, MOST_SIDECAR_BYTES), sidecar.name)
+        if raw and media_type_of(name):
+            return _archive(source, isolation.call(unpack, name, raw), manifest, isolation)
     except ItemError as error:
-        return Metadata(), (left_out(sidecar.name, error.what, error.hint),)
+        return unreadable(name, raw, (Problem(what=error.what, hint=error.hint), *beside.problems))
+    return read_source(source, isolation)
 
 
-def _bytes(path: Path, most: int) -> bytes:
-    """Give a file's bytes.
-
-    Raises:
-        ItemError: If it is no file, larger than it may be, or cannot be opened.
-    """
+def _beside(path: Path) -> Sidecar:
+    """Read a file's sidecar, if it has one."""
+    sidecar = path.with_name(path.name + SIDECAR)
+    if not os.path.lexists(sidecar):
+        return Sidecar()
+    name = writable(sidecar.name)
     try:
-        if path.is_dir():
-            raise ItemError("this is a folder, not a file", hint="put its files beside the others")
-        if not path.is_file():
-            raise ItemError("this is not a file, or a link to one that is gone", hint="remove it or put the file back")
-        size = path.stat().st_size
-        if size > most:
-            raise ItemError(
-                f"the file is too large: {size / 1e6:.1f} MB, at most {most / 1e6:g}", hint="split it or shorten it"
-            )
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        raise ItemError(f"the file cannot be opened: {reason}", hint="check that you may read it") from error
+        return read_sidecar(bytes_of(sidecar, MOST_SIDECAR_BYTES), name)
+    except ItemError as error:
+        return Sidecar(problems=(left_out(name, error.what, error.hint),))
 
 
-def _unreadable(name: str, raw: bytes, problems: tuple[Problem, ...]) -> Ingested:
-    digest = hashlib.sha256(raw).hexdigest()
-    document = Document(
-        id=content_id("d", name, digest),
-        path=name,
-        sha256=digest,
-        media_type=_UNKNOWN_TYPE,
-        status=ReadStatus.UNREADABLE,
-        problems=problems,
-    )
-    return Ingested(documents=(document,), articles=(), passages=())
+def _altered(raw: bytes, retrieved: Retrieval | None) -> Iterator[Problem]:
+    """Say that a file is no longer what was brought in."""
+    if retrieved is not None and hashlib.sha256(raw).hexdigest() != retrieved.sha256:
+        what = f"this is not what was retrieved at {retrieved.at}: the file has been changed since"
+        yield Problem(what=what, hint="add it again, or remove the table [retrieved] from its sidecar")
 
 
-def _document(name: str, raw: bytes, page: Page, media_type: str) -> Document:
-    digest = hashlib.sha256(raw).hexdigest()
-    return Document(
-        id=content_id("d", name, digest),
-        path=name,
-        sha256=digest,
-        media_type=media_type,
-        status=ReadStatus.PARTIAL if page.lossy else ReadStatus.READ,
-        problems=page.problems,
-        text=page.text,
+def _came_from(retrieved: Retrieval | None) -> Metadata:
+    """Give the web address that a page was fetched from; it is truer than the one the page gives itself."""
+    if retrieved is None or retrieved.status is None:
+        return Metadata()
+    return Metadata(url=retrieved.address)
+
+
+def _archive(archive: Source, found: Unpacked, manifest: Manifest, isolation: Isolation) -> Ingested:
+    """Read what lies in an archive; the archive itself is a row that says what became of the rest."""
+    members = _members(archive, found, manifest)
+    faults = (*archive.faults, *found.problems)
+    if not members:
+        faults = (*faults, Problem(what="no source was found in this archive", hint="check what it holds"))
+    page = Page(text="", problems=faults, lossy=found.cut)
+    row = document_of(archive.name, archive.raw, str(media_type_of(archive.name)), page, cut=bool(archive.faults))
+    return _joined(
+        [Ingested(documents=(row,), articles=(), passages=()), *(_member(*one, isolation) for one in members)]
     )
 
 
-def _read(document: Document, page: Page, given: Metadata) -> Ingested:
-    articles, passages = articles_of(document, page, given)
-    problem = _notice(articles, given)
-    if problem:
-        document = document.model_copy(update={"problems": (*document.problems, problem)})
-    return Ingested(documents=(document,), articles=tuple(articles), passages=tuple(passages))
+def _members(archive: Source, found: Unpacked, manifest: Manifest) -> list[tuple[Member, Source]]:
+    """Join each file of an archive with what is stated about it, in the order of their names."""
+    named = dict(_distinct(found.members))
+    sources = sources_among(named)
+    shared = archive.given if len(sources) == 1 else Metadata(**archive.given.model_dump(include=set(_SHARED)))
+    joined: list[tuple[Member, Source]] = []
+    for inner in sources:
+        member, name = named[inner], f"{archive.name}/{inner}"
+        beside = read_sidecar(named[inner + SIDECAR].raw, inner + SIDECAR) if inner + SIDECAR in named else Sidecar()
+        given = beside.stated.over(manifest.told_about(name)).over(shared)
+        joined.append(
+            (member, Source(name, member.raw, given, member.told, member.suffix, beside.problems, beside.columns))
+        )
+    return joined
 
 
-def _notice(articles: Sequence[Article], given: Metadata) -> Problem | None:
-    """Say what an editor would not expect of a file that was read."""
-    if not articles:
-        return Problem(what="no article was found in this file", hint="it holds only page furniture; check it")
-    single = [key for key in ("title", "byline", "url") if getattr(given, key)]
-    if len(articles) > 1 and single:
-        what = f"the sidecar's {', '.join(single)} is left out: the file holds {len(articles)} articles"
-        return Problem(what=what, hint="split the file into one article a file")
-    return None
+def _member(member: Member, source: Source, isolation: Isolation) -> Ingested:
+    if member.refused is not None:
+        return unreadable(source.name, member.raw, (member.refused, *source.faults))
+    return read_source(source, isolation)
+
+
+def _distinct(members: Iterable[Member]) -> Iterator[tuple[str, Member]]:
+    """Tell files of one name in one archive apart by a number."""
+    seen: dict[str, int] = {}
+    for member in members:
+        name = writable(member.name)
+        seen[name] = seen.get(name, 0) + 1
+        suffix = PurePosixPath(name).suffix
+        yield (name if seen[name] == 1 else f"{name.removesuffix(suffix)} ({seen[name]}){suffix}"), member
+
+
+def _joined(parts: list[Ingested]) -> Ingested:
+    return Ingested(
+        documents=tuple(one for each in parts for one in each.documents),
+        articles=tuple(one for each in parts for one in each.articles),
+        passages=tuple(one for each in parts for one in each.passages),
+    )

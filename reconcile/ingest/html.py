@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from copy import deepcopy
+from collections.abc import Sequence
 
-import trafilatura
 from lxml import etree
-from lxml.html import HtmlElement, document_fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from reconcile.errors import ItemError
-from reconcile.ingest.base import Page, Piece
-from reconcile.ingest.decode import decode
+from reconcile.ingest.base import Metadata, Page, Piece
+from reconcile.ingest.decode import Decoded, decode
+from reconcile.ingest.html_body import article_text, paragraphs_of
+from reconcile.ingest.html_dates import found_elsewhere
 from reconcile.ingest.html_head import stated_by
+from reconcile.ingest.html_ld import Node, article_nodes, body_of, nodes_of, reviews_of
 from reconcile.ingest.html_posts import posts_of, stated_by_post
 from reconcile.ingest.markup import table_cuts
 from reconcile.model.document import Problem
@@ -23,7 +24,6 @@ _DECLARED = re.compile(
 )
 _XML_HEAD = re.compile(r"^\s{0,50}<\?xml[^>]{0,200}\?>")
 _HEAD = 4096
-_FEWEST_WORDS = 40
 _HINT = "save the article's text as .txt, or the full page as .html"
 
 
@@ -33,6 +33,7 @@ class Html:
     name = "html"
     media_type = "text/html"
     suffixes = (".html", ".htm", ".xhtml")
+    sign = re.compile(rb"\A(?:\xef\xbb\xbf)?\s{0,100}<(?:!doctype html|html)[\s>]", re.IGNORECASE)
 
     def read(self, raw: bytes) -> Page:
         """Read one page.
@@ -46,18 +47,41 @@ class Html:
         Raises:
             ItemError: If no text can be found in it.
         """
-        declared = _DECLARED.search(raw[:_HEAD])
-        decoded = decode(raw, declared[1].decode("ascii") if declared else None)
-        tree = _tree(_XML_HEAD.sub("", decoded.text.replace("\x00", "")))
-        page = _posts(tree) or _article(tree)
+        decoded = _decoded(raw)
+        tree = _tree(decoded.text)
+        nodes = nodes_of(tree)
+        page = (None if _is_one(tree, nodes) else _posts(tree)) or _article(tree, nodes)
+        stated = stated_by(tree)
+        guess = None if stated.published else found_elsewhere(tree, everywhere=True)
         return page.model_copy(
             update={
-                "stated": stated_by(tree),
+                "stated": stated,
+                "guessed": Metadata(published=guess),
                 "cuts": tuple(table_cuts(page.text)),
                 "problems": (*decoded.problems, *page.problems),
                 "lossy": decoded.lossy,
             }
         )
+
+
+def captions_of(raw: bytes) -> frozenset[str]:
+    """Give the captions of a page's pictures, which stand in its text as paragraphs of their own.
+
+    Args:
+        raw: The page's bytes.
+
+    Returns:
+        Their words, white space collapsed.
+
+    Raises:
+        ItemError: If it cannot be parsed at all.
+    """
+    return frozenset(" ".join(one.text_content().split()) for one in _tree(_decoded(raw).text).iter("figcaption"))
+
+
+def _decoded(raw: bytes) -> Decoded:
+    declared = _DECLARED.search(raw[:_HEAD])
+    return decode(raw, declared[1].decode("ascii") if declared else None)
 
 
 def _tree(source: str) -> HtmlElement:
@@ -67,7 +91,8 @@ def _tree(source: str) -> HtmlElement:
         ItemError: If it cannot be parsed at all.
     """
     try:
-        return document_fromstring(source)
+        parser = HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False)
+        return document_fromstring(_XML_HEAD.sub("", source.replace("\x00", "")), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ItemError("this page cannot be parsed", hint=_HINT) from error
 
@@ -78,54 +103,31 @@ def _posts(tree: HtmlElement) -> Page | None:
     pieces: list[Piece] = []
     for post in posts_of(tree):
         stated = stated_by_post(post)
-        body = _extracted(post) or "\n".join(_paragraphs(post))
+        body = article_text(post) or "\n".join(paragraphs_of(post))
         title = stated.title or ""
         pieces.append(Piece(start=sum(map(len, texts)), stated=stated))
-        texts.append((body if body.startswith(title) else f"{title}\n{body}") + "\n\n")
+        texts.append((body if body.partition("\n")[0] == title else f"{title}\n{body}") + "\n\n")
     return Page(text="".join(texts), pieces=tuple(pieces)) if pieces else None
 
 
-def _article(tree: HtmlElement) -> Page:
+def _is_one(tree: HtmlElement, nodes: Sequence[Node]) -> bool:
+    """Tell whether a page's metadata calls it one article: then what else it shows are teasers, not posts."""
+    kinds = tree.xpath("//meta[@property='og:type']/@content")
+    return any(str(kind).strip().lower() == "article" for kind in kinds) or len(article_nodes(nodes)) == 1
+
+
+def _article(tree: HtmlElement, nodes: Sequence[Node]) -> Page:
     """Extract the article; a page without one gives all its paragraphs, and says so.
 
     Raises:
         ItemError: If the page has no text.
     """
-    text = _extracted(tree)
+    reviews = reviews_of(nodes)
+    text = article_text(tree, body_of(nodes))
     if text:
-        return Page(text=text)
-    paragraphs = "\n".join(_paragraphs(tree))
+        return Page(text=text, reviews=reviews)
+    paragraphs = "\n".join(paragraphs_of(tree))
     if not paragraphs:
         raise ItemError("no text was found on this page", hint=_HINT)
     problem = Problem(what="no article was recognised; all paragraphs of the page are used", hint=_HINT)
-    return Page(text=paragraphs, problems=(problem,))
-
-
-def _extracted(tree: HtmlElement) -> str:
-    """Give the readable text; where little is found, more is let through."""
-    copy = deepcopy(tree)
-    _captions_to_paragraphs(copy)
-    for recall in (False, True):
-        text = trafilatura.extract(deepcopy(copy), include_comments=False, include_tables=True, favor_recall=recall)
-        if text and len(text.split()) >= (1 if recall else _FEWEST_WORDS):
-            return str(text)
-    return ""
-
-
-def _paragraphs(tree: HtmlElement) -> Iterator[str]:
-    for element in tree.iter("p", "li", "h1", "h2", "h3", "td", "blockquote"):
-        words = " ".join(element.text_content().split())
-        if words and next(element.iterdescendants("p", "li", "td"), None) is None:
-            yield words
-
-
-def _captions_to_paragraphs(tree: HtmlElement) -> None:
-    """Make a paragraph of every picture's caption: it may carry facts, and the extraction leaves pictures out."""
-    for caption in list(tree.iter("figcaption")):
-        figure = next(caption.iterancestors("figure"), None)
-        words = " ".join(caption.text_content().split())
-        if figure is not None and figure.getparent() is not None and words:
-            paragraph = HtmlElement(words)
-            paragraph.tag = "p"
-            figure.addnext(paragraph)
-            caption.drop_tree()
+    return Page(text=paragraphs, reviews=reviews, problems=(problem,))

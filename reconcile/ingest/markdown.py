@@ -12,6 +12,7 @@ class Markdown:
     name = "markdown"
     media_type = "text/markdown"
     suffixes: tuple[str, ...] = (".md", ".markdown")
+    sign = None
 
     def read(self, raw: bytes) -> Page:
         """Read one file; the marks of its blocks become passages too."""

@@ -10,8 +10,16 @@ from urllib.parse import SplitResult, urlsplit
 
 from tld import get_fld
 
-_DAY = re.compile(
-    r"(?:^|[/_-])((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/-]))(?=[/_.-]|$)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?:^|[/_-]){_YEAR}[/-]?(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)",
+        rf"(?:^|[/_-]){_YEAR}(?P<mark>[/-])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)",
+        rf"/{_YEAR}/(?P<month>{'|'.join(_NAMES)})[a-z]{{0,6}}/(?P<day>0?[1-9]|[12]\d|3[01])(?=/)",
+        rf"/{_YEAR}/[A-Za-z][\w.-]{{1,40}}/(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01])(?=/)",
+    )
 )
 _NOT_ACCOUNT = re.compile(
     r"company|feed|groups|hashtag|home|in|intent|pages|permalink\.php|posts?|profile|p|r|reels?|search|share|shorts|status"
@@ -35,14 +43,30 @@ def outlet_of(url: str) -> str | None:
     if parts is None or not parts.hostname:
         return None
     host = parts.hostname.lower().removeprefix("www.")
-    domains, platforms = _tables()
-    for name in _parents(host):
-        if name in platforms:
-            return _account(parts.path, platforms[name]) if platforms[name] else None
-        if name in domains:
-            return domains[name]
+    if is_platform(url):
+        return _on_platform(host, parts.path)
     registrable = get_fld(f"https://{host}", fail_silently=True)
-    return registrable if isinstance(registrable, str) else _unlisted(host)
+    return listed_outlet(url) or (registrable if isinstance(registrable, str) else _unlisted(host))
+
+
+def listed_outlet(url: str) -> str | None:
+    """Name the outlet that publishes at an address, but only one of `data/outlets.toml`.
+
+    Args:
+        url: An absolute address.
+
+    Returns:
+        The outlet's full name, or None where its domain is not listed.
+    """
+    parts = _split(url)
+    host = (parts.hostname or "").lower() if parts else ""
+    return next((_tables()[0][name] for name in _parents(host) if name in _tables()[0]), None)
+
+
+def _on_platform(host: str, path: str) -> str | None:
+    """Name the account on a platform; nobody where an address is a short form that hides whose it is."""
+    platform = next(_tables()[1][name] for name in _parents(host) if name in _tables()[1])
+    return _account(path, platform) if platform else None
 
 
 def _unlisted(host: str) -> str | None:
@@ -63,18 +87,20 @@ def date_in(url: str) -> str | None:
     """Read the publication date that many outlets write into an address.
 
     Args:
-        url: An address such as `https://…/2025/07/22/slug` or `https://…/202501/123.shtml`.
+        url: An address such as `https://…/2025/07/22/slug`, `…/2025/trade/07/22/slug` or `…/202501/123.shtml`.
 
     Returns:
         EDTF: a day, or a month where only that is given, or None.
     """
     parts = _split(url)
     path = parts.path if parts else ""
-    day = _DAY.search(path)
-    if day:
-        return f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}" if _exists(*map(int, day.groups())) else None
-    month = _MONTH.search(path)
-    return f"{month[1]}-{month[2]}" if month else None
+    hit = next((hit for form in _DAYS if (hit := form.search(path))), None)
+    if hit:
+        year, day = int(hit["year"]), int(hit["day"])
+        month = int(hit["month"]) if hit["month"].isdecimal() else _NAMES.index(hit["month"].lower()) + 1
+        return f"{year}-{month:02}-{day:02}" if _exists(year, month, day) else None
+    hit = _MONTH.search(path)
+    return f"{hit[1]}-{hit[2]}" if hit else None
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -15,6 +15,7 @@ class PlainText:
     name = "plain text"
     media_type = "text/plain"
     suffixes: tuple[str, ...] = (".txt", ".text", "")
+    sign = None
 
     def read(self, raw: bytes) -> Page:
         """Read one file; front matter on top of it is understood too."""

@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
 
 from reconcile.ingest.base import Metadata
+from reconcile.ingest.keys import line_of, near
 from reconcile.ingest.stated import ALIASES, KEYS, VALUE_HINT, said, shortened
+from reconcile.ingest.tables import COLUMNS
 from reconcile.model.document import Problem
+from reconcile.model.retrieval import Retrieval
 
-_LONGEST_KEY = 40
+RETRIEVED = "retrieved"  # the table that `reconcile add` writes
+MAPPING = "columns"  # the table that says which column of a table of articles holds what
+_KNOWN = f"known: {', '.join(KEYS)}"
 
 
-def read_sidecar(raw: bytes, name: str) -> tuple[Metadata, tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What a sidecar says.
+
+    Attributes:
+        stated: About the article.
+        problems: What is wrong in it.
+        retrieved: How the file came here, where `reconcile add` brought it in.
+        columns: Which column of a table of articles holds what.
+    """
+
+    stated: Metadata = field(default_factory=Metadata)
+    problems: tuple[Problem, ...] = ()
+    retrieved: Retrieval | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_sidecar(raw: bytes, name: str) -> Sidecar:
     """Read a sidecar.
 
     Args:
@@ -28,20 +52,59 @@ def read_sidecar(raw: bytes, name: str) -> tuple[Metadata, tuple[Problem, ...]]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        return Metadata(), (left_out(name, f"line {line}: not UTF-8 text", "save it as UTF-8 text"),)
+        return Sidecar(problems=(left_out(name, f"line {line}: not UTF-8 text", "save it as UTF-8 text"),))
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        return Metadata(), (left_out(name, f"not valid TOML: {error}", 'write for example: outlet = "The Courier"'),)
+        hint = 'write for example: outlet = "The Courier"'
+        return Sidecar(problems=(left_out(name, f"not valid TOML: {error}", hint),))
+    known, faults = entries({key: value for key, value in data.items() if key not in {RETRIEVED, MAPPING}}, text)
+    columns = _columns(data.get(MAPPING, {}), text, faults)
+    retrieved = None
+    try:
+        retrieved = Retrieval.model_validate(data[RETRIEVED]) if RETRIEVED in data else None
+    except ValidationError as error:
+        where = ".".join(map(str, (RETRIEVED, *error.errors()[0]["loc"])))
+        faults.append((f"{where} is not as `reconcile add` wrote it", "remove the table or add the source again"))
+    if faults:
+        return Sidecar(problems=tuple(left_out(name, what, hint) for what, hint in faults))
+    return Sidecar(known, (), retrieved, columns)
+
+
+def entries(table: dict[str, object], text: str) -> tuple[Metadata, list[tuple[str, str]]]:
+    """Check what is stated about a file.
+
+    Args:
+        table: Keys and values as TOML gives them.
+        text: The text they stand in, for the lines of faults.
+
+    Returns:
+        What is stated rightly, and each fault with its line and what to do about it.
+    """
     known: dict[str, str | None] = {}
-    problems: list[Problem] = []
-    for key, value in data.items():
+    faults: list[tuple[str, str]] = []
+    for key, value in table.items():
         try:
             known[key] = _entry(key, value)
-        except (KeyError, ValueError) as error:
-            hint = _did_you_mean(key) if isinstance(error, KeyError) else VALUE_HINT
-            problems.append(left_out(name, f"{_line(text, key)}{error.args[0]}", hint))
-    return (Metadata(), tuple(problems)) if problems else (Metadata(**known), ())
+        except KeyError as error:
+            faults.append((f"{line_of(text, key)}{error.args[0]}", _did_you_mean(key)))
+        except ValueError as error:
+            faults.append((f"{line_of(text, key)}{error.args[0]}", VALUE_HINT))
+    return Metadata(**known), faults
+
+
+def _columns(table: object, text: str, faults: list[tuple[str, str]]) -> dict[str, str]:
+    """Check which columns are stated; what is wrong is added to the faults."""
+    hint = f'write [{MAPPING}] and under it text = "name of the column"; known: {", ".join(COLUMNS)}'
+    if not isinstance(table, dict):
+        faults.append((f"{line_of(text, MAPPING)}{MAPPING} must be a table, not {shortened(table)}", hint))
+        return {}
+    for key, name in table.items():
+        if key not in COLUMNS:
+            faults.append((f"{line_of(text, key)}unknown key {shortened(key)} in [{MAPPING}]", hint))
+        elif not isinstance(name, str):
+            faults.append((f"{line_of(text, key)}{key} in [{MAPPING}] must be text, not {shortened(name)}", hint))
+    return {key: name for key, name in table.items() if key in COLUMNS and isinstance(name, str)}
 
 
 def left_out(name: str, what: str, hint: str | None) -> Problem:
@@ -70,16 +133,7 @@ def _entry(key: str, value: object) -> str | None:
     return said(key, value)
 
 
-def _line(text: str, key: str) -> str:
-    """Say in which line a key stands, where that can be found."""
-    written = re.compile(r"[ \t]{0,100}\[{0,2}[ \t]{0,100}[\"']?" + re.escape(key) + r"(?![\w-])")
-    for number, line in enumerate(text.split("\n"), start=1):
-        if written.match(line):
-            return f"line {number}: "
-    return ""
-
-
 def _did_you_mean(key: str) -> str:
-    near = difflib.get_close_matches(key[:_LONGEST_KEY].lower(), [*KEYS, *ALIASES], n=1)
-    known = f"known: {', '.join(KEYS)}"
-    return f"did you mean {ALIASES.get(near[0], near[0])!r}? {known}" if near else known
+    """Name the key that was probably meant; other words for a key count too."""
+    meant = near(key, (*KEYS, *ALIASES))
+    return f"did you mean {ALIASES.get(meant, meant)!r}? {_KNOWN}" if meant else _KNOWN

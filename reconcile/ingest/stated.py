@@ -17,6 +17,7 @@ ALIASES = {
     "publisher": "outlet",
     "source": "outlet",
 }
+DATES = frozenset({"published", "modified"})
 VALUE_HINT = "write text in quotes; published as 2025-07-22, 2025-07 or 2025"
 _EDTF = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[~?%]?")
 _SHOWN = 60
@@ -35,8 +36,8 @@ def said(key: str, value: object) -> str | None:
     Raises:
         ValueError: If it is of the wrong type, or no date where one is meant.
     """
-    if key == "published":
-        return _published(value)
+    if key in DATES:
+        return _date(key, value)
     if not isinstance(value, str):
         raise ValueError(f"{key} must be text, not {shortened(value)}")  # noqa: TRY004  a user's file, not a wrong call
     return value.strip() or None
@@ -58,7 +59,7 @@ def shortened(value: object) -> str:
     return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
 
 
-def _published(value: object) -> str | None:
+def _date(key: str, value: object) -> str | None:
     if isinstance(value, dt.date):
         text = value.isoformat()
     elif isinstance(value, int) and not isinstance(value, bool):
@@ -66,8 +67,8 @@ def _published(value: object) -> str | None:
     elif isinstance(value, str):
         text = value.strip()
     else:
-        raise ValueError(f"published must be a date, not {shortened(value)}")  # noqa: TRY004  a user's file
-    published = text if not text or _EDTF.fullmatch(text) else parse_published(text)
-    if published is None:
-        raise ValueError(f"published {shortened(text)} is no date")
-    return published or None
+        raise ValueError(f"{key} must be a date, not {shortened(value)}")  # noqa: TRY004  a user's file
+    day = text if not text or _EDTF.fullmatch(text) else parse_published(text)
+    if day is None:
+        raise ValueError(f"{key} {shortened(text)} is no date")
+    return day or None

@@ -42,7 +42,8 @@ VAGUE = frozenset(
 # Deeds of one kind: two outlets often name one event by different ones of them ("curbs", "ban", "new licences").
 KINDS: tuple[frozenset[str], ...] = (
     frozenset({"ban", "restrict", "require", "permit", "sanction", "tariff", "regulate", "revise", "list", "approve"}),
-    frozenset({"kill", "injure", "attack", "bomb", "explode", "shoot", "stab", "fight"}),
+    frozenset({"kill", "attack", "bomb", "explode", "shoot", "stab", "fight"}),
+    frozenset({"injure", "attack", "bomb", "explode", "shoot", "stab", "fight"}),
     frozenset(
         {"arrest", "charge", "convict", "sentence", "capture", "investigate", "sue", "rule", "appeal", "testify"}
     ),

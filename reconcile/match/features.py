@@ -21,6 +21,7 @@ from reconcile.match.ragged import Flags, Floats, Indices, crossed
 from reconcile.match.story import Story
 from reconcile.text import similarity
 
+NEARLY_ALL = 0.7  # share of the longer statement from which on it counts less and less what company is kept
 # Least squares of the cosine of meaning on `shared_words` over the train pairs of ECB+ and MRPC.
 EXPECTED_MEANING, MEANING_OF_WORDS = 0.361, 0.753
 Measure = Callable[[Pairs], Floats]
@@ -115,8 +116,9 @@ def meaning_unread(pairs: Pairs) -> Floats:
 
 
 def contexts_part(pairs: Pairs) -> Floats:
-    """How far their articles keep different company, as those on two look-alike events do."""
-    return np.maximum(-pairs.story.context.articles(pairs.a, pairs.b), 0.0)
+    """How far their articles keep different company, as on two look-alike events, unless both say the same."""
+    apart = np.maximum(-pairs.story.context.articles(pairs.a, pairs.b), 0.0)
+    return apart * np.clip((1.0 - covered(pairs)) / (1.0 - NEARLY_ALL), 0.0, 1.0)
 
 
 def contexts_meet(pairs: Pairs) -> Floats:

@@ -74,7 +74,7 @@ class Ragged:
         """
         data = np.ones(len(self.values))
         shape = (len(self), max(1, columns))
-        matrix = sparse.csr_array((data, self.values.copy(), self.starts.copy()), shape=shape)
+        matrix = sparse.csr_array((data, self.values.astype(np.int32), self.starts.astype(np.int32)), shape=shape)
         matrix.sum_duplicates()
         matrix.data[:] = 1.0
         return matrix

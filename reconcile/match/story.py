@@ -87,7 +87,7 @@ class Story:
         """Compute what all pairs need before several threads ask for it at once."""
         for held in (self.columns.deeds, self.columns.predicates, self.columns.names, self.columns.quotes):
             self.held(held)
-        _ = self.lengths, self.beginnings, self.orders, self.deeds, self.party_words, self.context
+        _ = self.lengths, self.beginnings, self.deeds, self.party_words, self.context
 
     def held(self, things: Kept[str]) -> sparse.csr_array:
         """Say for each claim which things of one kind it holds.

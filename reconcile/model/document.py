@@ -34,6 +34,9 @@ class Document(Frozen):
     status: ReadStatus
     problems: tuple[Problem, ...] = ()
     text: str = Field(default="", exclude=True, description="The text as read; spans point into it.")
+    pages: tuple[Offset, ...] = Field(
+        default=(), description="Where its pages begin, offsets into the text; empty where the format has none."
+    )
 
 
 class OriginKind(StrEnum):
@@ -41,8 +44,15 @@ class OriginKind(StrEnum):
 
     CREDIT = "credit"
     CITED = "cited"
+    TOLD = "told"
+    FIRST = "first"
     REFERENCE = "reference"
+    LINK = "link"
     REPOST = "repost"
+
+
+# An article that is a copy of, or wholly credited to, somebody else speaks with that voice, not only with its own.
+BORROWED = frozenset({OriginKind.REPOST, OriginKind.CREDIT})
 
 
 class Origin(Frozen):
@@ -54,8 +64,17 @@ class Origin(Frozen):
     start: Offset
     end: Offset
     covers: tuple[int, int] | None = Field(
-        default=None, exclude=True, description="The stretch of the article it stands for; null for all of it."
+        default=None, description="Start and end of the stretch it stands for; null for the whole article."
     )
+
+
+class Review(Frozen):
+    """What a fact-check says of a claim in its metadata (schema.org `ClaimReview`), in its own words."""
+
+    claim: str = Field(description="The claim that was checked.")
+    verdict: str | None = Field(default=None, description="The rating, such as `Mostly false`.")
+    claimant: str | None = Field(default=None, description="Who made the claim.")
+    reviewer: str | None = Field(default=None, description="Who checked it.")
 
 
 class Article(Frozen):
@@ -69,9 +88,11 @@ class Article(Frozen):
     title: str | None = None
     byline: str | None = None
     published: str | None = Field(default=None, description="Publication date as EDTF, or null.")
+    modified: str | None = Field(default=None, description="Date of the last change as EDTF, or null.")
     url: str | None = None
     language: str | None = Field(default=None, description="BCP 47 tag, or null where it cannot be judged.")
     origins: tuple[Origin, ...] = ()
+    reviews: tuple[Review, ...] = ()
 
 
 class PassageReason(StrEnum):
@@ -87,6 +108,7 @@ class PassageReason(StrEnum):
     INSTRUCTION = "instruction or appeal"
     HEADING = "heading"
     FRAGMENT = "no verb and no fact"
+    LANGUAGE = "unsupported language"
     FAILED = "extraction failed"
 
 

@@ -37,7 +37,7 @@ def write(report: Report) -> dict[str, bytes]:
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([*HEAD, *(column for name in FieldName for column in (name.value, f"{name.value}_means"))])
     for claim in report.claims:
-        writer.writerow([_cell(value) for value in _row(claim, groups.get(claim.id), index)])
+        writer.writerow([cell(value) for value in _row(claim, groups.get(claim.id), index)])
     return {"claims.csv": buffer.getvalue().encode()}
 
 
@@ -66,8 +66,15 @@ def _row(claim: Claim, agreement: Agreement | None, index: Index) -> list[str | 
     return row
 
 
-def _cell(value: str | int) -> str | int:
-    """Keep a spreadsheet from running a cell: what looks like a formula gets an apostrophe before it."""
+def cell(value: str | int) -> str | int:
+    """Keep a spreadsheet from running a cell: what looks like a formula gets an apostrophe before it.
+
+    Args:
+        value: What the cell is to hold.
+
+    Returns:
+        The value on one line, cut where a spreadsheet would refuse it.
+    """
     if isinstance(value, int):
         return value
     text = one_line(value)[:LONGEST_CELL]

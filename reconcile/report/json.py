@@ -38,7 +38,7 @@ def write(report: Report) -> dict[str, bytes]:
     Returns:
         `report.json` in UTF-8, ending with a newline.
     """
-    return {"report.json": _text(record(report).model_dump(mode="json")).encode()}
+    return {"report.json": text_of(record(report).model_dump(mode="json")).encode()}
 
 
 def claims_json(report: Report) -> str:
@@ -50,10 +50,18 @@ def claims_json(report: Report) -> str:
     Returns:
         The keys `documents`, `articles`, `claims` and `unclaimed` of `report.json`, ending with a newline.
     """
-    return _text(record(report).model_dump(mode="json", include={"documents", "articles", "claims", "unclaimed"}))
+    return text_of(record(report).model_dump(mode="json", include={"documents", "articles", "claims", "unclaimed"}))
 
 
-def _text(value: Any) -> str:  # noqa: ANN401  (any JSON value)
+def text_of(value: Any) -> str:  # noqa: ANN401  (any JSON value)
+    """Write a value as JSON, the same way on every machine.
+
+    Args:
+        value: What JSON can hold.
+
+    Returns:
+        The text, ending with a newline.
+    """
     return json.dumps(_rounded(value), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 

@@ -84,12 +84,12 @@ class Waterfall:
         return (len(self.bars) + 2) * LANE
 
 
-def of_match(match: Match, threshold: float) -> Waterfall:
+def of_match(match: Match, threshold: float | None) -> Waterfall:
     """Draw the score of two claims of one group.
 
     Args:
         match: The two claims with score and features.
-        threshold: Least probability that is asked, 0 to 1.
+        threshold: Least probability that is asked, 0 to 1; None where it is not known.
 
     Returns:
         The drawing, the heaviest feature first; a feature without a finite figure is left out.
@@ -112,7 +112,7 @@ def started(intercept: float, odds: float) -> list[Part]:
     return [Part("any two claims", intercept), Part("this story", odds)]
 
 
-def waterfall(parts: Sequence[Part], threshold: float) -> Waterfall:
+def waterfall(parts: Sequence[Part], threshold: float | None) -> Waterfall:
     """Draw a sum of log odds.
 
     Args:
@@ -139,7 +139,7 @@ def waterfall(parts: Sequence[Part], threshold: float) -> Waterfall:
     bars = [bar(n, part, stands[n]) for n, part in enumerate(shown)]
     total = bar(len(shown), Part("sum", stands[-1]), 0.0)
     ticks = tuple((f"{tick:g}", place(_log_odds(tick))) for tick in TICKS if low <= _log_odds(tick) <= high)
-    asked = _log_odds(threshold)
+    asked = math.inf if threshold is None else _log_odds(threshold)
     return Waterfall(tuple(bars), total, ticks, place(asked) if low <= asked <= high else None)
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel, JaroWinkler, Opcode
 
+MANY = 5_000  # pairs from which on it pays to use every core
 Edit = tuple[Literal["equal", "replace", "insert", "delete"], int, int, int, int]
 
 
@@ -41,7 +42,8 @@ def letters_each(a: Sequence[str], b: Sequence[str]) -> NDArray[np.float64]:
     Returns:
         For each pair twice the length of the longest common subsequence over both lengths, 0 to 1.
     """
-    figures = process.cpdist(a, b, scorer=Indel.normalized_similarity, dtype=np.float64, workers=1)
+    workers = 1 if len(a) < MANY else -1
+    figures = process.cpdist(a, b, scorer=Indel.normalized_similarity, dtype=np.float64, workers=workers)
     return np.asarray(figures, dtype=np.float64)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from tests.bench import copying, extraction, matching
+from tests.bench import checking, copying, extraction, matching
 
 BENCHES: dict[str, Callable[..., bool]] = {
+    "checking": checking.run,
     "copying": copying.run,
     "extraction": extraction.run,
     "matching": matching.run,

@@ -8,15 +8,13 @@ from pathlib import Path
 import numpy as np
 
 from reconcile.match.corpus import group_texts
-from tests.bench.corpus import Corpus, Found, read_corpus, scored_pairs, write_found
+from tests.bench.corpus import Corpus, Found, read_corpus, write_found
 
 
 def match(corpus: Corpus, threshold: float) -> Found:
     """Group claims with what the package does for a corpus."""
     grouped = group_texts(corpus.texts, corpus.articles, corpus.published, threshold)
-    left, right = np.asarray(grouped.pairs, dtype=np.int64).reshape(-1, 2).T
-    found = scored_pairs(left, right, np.asarray(grouped.scores, dtype=np.float64))
-    return found._replace(labels=np.asarray(grouped.labels, dtype=np.int64))
+    return Found(np.sort(grouped.pairs, axis=1), grouped.scores, grouped.labels)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,10 @@ import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
+
+PAUSE = 0.01  # seconds between two looks at a running process
 
 
 class Cost(NamedTuple):
@@ -15,7 +18,8 @@ class Cost(NamedTuple):
     Attributes:
         wall: Seconds from start to end.
         cpu: Seconds of all its threads and children, user and system.
-        memory: Largest resident set, bytes.
+        memory: Largest resident set, bytes; read from /proc while it runs, since the system's own count begins with
+            the set of the process that started it.
     """
 
     wall: float
@@ -37,8 +41,21 @@ def run_module(module: str, arguments: Sequence[str], environment: Mapping[str, 
     command = [sys.executable, "-m", module, *arguments]
     started = time.perf_counter()
     child = os.posix_spawn(sys.executable, command, environment)
-    _, status, used = os.wait4(child, 0)
+    memory, done = 0, 0
+    while not done:
+        memory = max(memory, _high_water(child))
+        time.sleep(PAUSE)
+        done, status, used = os.wait4(child, os.WNOHANG)
     wall = time.perf_counter() - started
     if code := os.waitstatus_to_exitcode(status):
         raise RuntimeError(f"{' '.join(command[1:])} ended with code {code}")
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+    return Cost(wall, used.ru_utime + used.ru_stime, memory)
+
+
+def _high_water(process: int) -> int:
+    """Give the largest resident set of a running process so far, bytes; 0 where it has ended."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)

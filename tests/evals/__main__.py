@@ -27,6 +27,7 @@ TASKS: dict[str, tuple[str, tuple[str, ...]]] = {
     "ecb_docs": ("ecb_docs", ("ecb_docs.jsonl", "ecb_pairs.jsonl")),
     "paraphrase": ("paraphrase", ("paraphrase.jsonl",)),
     "retrieval": ("retrieval", ("retrieval_queries.jsonl", "retrieval_docs.jsonl")),
+    "wice": ("wice", ("wice.jsonl",)),
     "copying": ("copying", ()),
     "html_body": ("html_body", ("html_body.jsonl",)),
     "html_date": ("html_date", ("html_date.jsonl",)),

@@ -48,6 +48,8 @@ AGAINST = frozenset(
 MOST_AGAINST = {"numbers_clash": -0.3, "actor_clashes": -0.3, "one_negated": -0.3, "days_clash": -1.0}
 # That it is done to the same must be able to hold a group whose actor, number or day is disputed.
 HOLDS = {"target_agrees": 1.5}
+# Figures of another size altogether must be able to part two like events that are told in the same words.
+PARTS = {"numbers_far": -2.0}
 EITHER_WAY = frozenset({"no_context", "meaning_unread"})
 UNUSED = frozenset({"contexts_meet"})  # see docs/matching.md: context may separate, it must not join
 
@@ -88,6 +90,8 @@ def _bounds(name: str, unit: float) -> tuple[float | None, float | None]:
         return (0.0, 0.0)
     if name in EITHER_WAY:
         return (None, None)
+    if name in PARTS:
+        return (None, PARTS[name] * unit)
     if name in HOLDS:
         return (HOLDS[name] * unit, None)
     if name in MOST_AGAINST:

@@ -52,7 +52,7 @@ def test_files_are_read_by_name_and_bad_ones_become_rows(tmp_path: Path) -> None
         ("a.txt", b"", "empty"),
         ("a.txt", b" \n\t\n", "no text"),
         ("a.txt", b"\x00" * 400, "not a text file"),
-        ("a.docx", b"PK\x03\x04", "format cannot be read"),
+        ("a.pages", b"PK\x03\x04", "format cannot be read"),
         ("b.txt.toml", b'outlet = "A"', "sidecar has no file"),
         ("b.txt.TOML", b'outlet = "A"', "sidecar has no file"),
         ("a.html", b"<html><body></body></html>", "no text was found"),
@@ -153,3 +153,17 @@ def test_ids_depend_on_path_and_content(tmp_path: Path) -> None:
     a, b = read_story(tmp_path).articles
     assert a.id != b.id
     assert a == read_file(tmp_path / "a.txt", "a.txt").articles[0]
+
+
+def test_halves_of_characters_are_replaced_and_said(tmp_path: Path) -> None:
+    """JSON can name a half of a character that no file can hold."""
+    (tmp_path / "a.json").write_text(
+        '{"headline": "Dredgers \\ud83d", "body_text": "' + PROSE.strip() + ' \\ude00 \\ud83d\\ude00"}',
+        encoding="utf-8",
+    )
+    document = read_file(tmp_path / "a.json", "a.json").documents[0]
+    document.text.encode("utf-8")
+    assert document.text.count("\ufffd") >= 1
+    assert "\U0001f600" in document.text
+    assert document.status is ReadStatus.PARTIAL
+    assert any("halves of characters" in one.what for one in document.problems)

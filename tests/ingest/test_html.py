@@ -70,6 +70,25 @@ def test_outlet_from_the_address_and_from_the_title() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("shown", "byline"),
+    [
+        ("By Jo Orchard May 12, 2025 Print", "Jo Orchard"),
+        ("By Jo Orchard and Lena Marsh", "Jo Orchard and Lena Marsh"),
+        ("By Jo Orchard, Monday", "Jo Orchard"),
+        ("By submitting you agree to our terms", None),
+    ],
+)
+def test_a_byline_that_is_shown_ends_with_the_name(shown: str, byline: str | None) -> None:
+    assert _stated("", f"<article><h1>T</h1><p>{shown}</p><p>{A}</p></article>").byline == byline
+
+
+@pytest.mark.parametrize("title", ["Lock to stay | Tamsel Times", "Lock to stay - tamsel times", "Lock to stay"])
+def test_the_outlets_name_is_no_part_of_the_title(title: str) -> None:
+    head = f'<meta property="og:site_name" content="Tamsel Times"><meta property="og:title" content="{title}">'
+    assert _stated(head).title == "Lock to stay"
+
+
 def test_a_date_in_strokes_yields_to_the_date_that_is_shown() -> None:
     shown = f"<article><h1>T</h1><p>May 12, 2025</p><p>{A}</p></article>"
     assert _stated('<meta name="date" content="12/05/2025">', shown).published == "2025-05-12"

@@ -116,8 +116,8 @@ def test_any_bytes_are_decoded_or_refused(raw: bytes) -> None:
 
 @given(st.text(max_size=200) | st.binary(max_size=50) | st.sampled_from(["outlet = ", "title = ", "x.y = "]))
 def test_any_sidecar_is_used_or_refused(text: str | bytes) -> None:
-    known, problems = read_sidecar(text.encode() if isinstance(text, str) else text, "x.toml")
-    assert not (problems and known.model_dump(exclude_none=True))
+    found = read_sidecar(text.encode() if isinstance(text, str) else text, "x.toml")
+    assert not (found.problems and found.stated.model_dump(exclude_none=True))
 
 
 @given(
@@ -169,4 +169,7 @@ def test_hostile_text_is_read_in_time_that_grows_with_its_length(unit: str) -> N
 
 
 def test_readers_are_pinned() -> None:
-    assert READERS.names() == ["plain text", "markdown", "html"]
+    assert READERS.names() == [
+        "plain text", "markdown", "html", "pdf", "docx", "odt", "rtf", "epub", "rss", "atom", "nitf", "newsml",
+        "json feed", "ninjs", "json lines", "json", "csv", "parquet", "mail", "mailbox", "mhtml",
+    ]  # fmt: skip

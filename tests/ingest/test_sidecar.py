@@ -9,7 +9,7 @@ import pytest
 from reconcile.ingest import read_file, read_story
 from reconcile.ingest.base import Metadata
 from reconcile.ingest.front import front_matter
-from reconcile.ingest.sidecar import read_sidecar
+from reconcile.ingest.sidecar import Sidecar, read_sidecar
 
 PROSE = (
     "The river board has bought three dredgers for 22 million crowns to deepen the lower Tamsel before the floods.\n"
@@ -19,12 +19,12 @@ PROSE = (
 def test_all_keys() -> None:
     text = 'outlet = "The Courier"\ntitle = "T"\nbyline = "B"\npublished = 2025-07-22\nurl = "https://a.org"'
     known = Metadata(outlet="The Courier", title="T", byline="B", published="2025-07-22", url="https://a.org")
-    assert read_sidecar(text.encode(), "x.toml") == (known, ())
+    assert read_sidecar(text.encode(), "x.toml") == Sidecar(known)
 
 
 def test_a_byte_order_mark_and_an_empty_sidecar_are_fine() -> None:
-    assert read_sidecar(b'\xef\xbb\xbfoutlet = "A"', "x.toml") == (Metadata(outlet="A"), ())
-    assert read_sidecar(b"", "x.toml") == (Metadata(), ())
+    assert read_sidecar(b'\xef\xbb\xbfoutlet = "A"', "x.toml") == Sidecar(Metadata(outlet="A"))
+    assert read_sidecar(b"", "x.toml") == Sidecar(Metadata())
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_byte_order_mark_and_an_empty_sidecar_are_fine() -> None:
     ],
 )
 def test_published_forms(written: str, edtf: str) -> None:
-    assert read_sidecar(f"published = {written}".encode(), "x.toml") == (Metadata(published=edtf), ())
+    assert read_sidecar(f"published = {written}".encode(), "x.toml") == Sidecar(Metadata(published=edtf))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_published_forms(written: str, edtf: str) -> None:
         ('outlt = "A"', "line 1: unknown key 'outlt'", "did you mean 'outlet'"),
         ('outlet = "A"\n\ndate = "2025"', "line 3: unknown key 'date'", "did you mean 'published'"),
         ('outlet = "A"\n[more]\ntitle = "T"', "line 2: unknown key 'more'", "known: outlet"),
-        ("zzz = 1", "line 1: unknown key 'zzz'", "known: outlet, title, byline, published, url"),
+        ("zzz = 1", "line 1: unknown key 'zzz'", "known: outlet, title, byline, published, modified, url"),
         ('published = "soon"', "line 1: published 'soon' is no date", "2025-07-22"),
         ('published = "2025-13"', "published '2025-13' is no date", "2025-07-22"),
         ("published = true", "published must be a date, not True", "2025-07-22"),
@@ -61,8 +61,9 @@ def test_published_forms(written: str, edtf: str) -> None:
     ],
 )
 def test_wrong_sidecar(text: str, what: str, hint: str) -> None:
-    known, (problem,) = read_sidecar(text.encode(), "x.txt.toml")
-    assert known == Metadata()
+    found = read_sidecar(text.encode(), "x.txt.toml")
+    (problem,) = found.problems
+    assert found.stated == Metadata()
     assert problem.what.startswith("read without its sidecar x.txt.toml: ")
     assert what in problem.what
     assert hint in (problem.hint or "")
@@ -70,16 +71,16 @@ def test_wrong_sidecar(text: str, what: str, hint: str) -> None:
 
 
 def test_every_fault_of_a_sidecar_is_said() -> None:
-    known, problems = read_sidecar(b'outlet = "A"\nheadlin = "T"\npublished = "soon"\n', "x.toml")
-    assert known == Metadata()
-    assert [one.what.split(": ", 1)[1] for one in problems] == [
+    found = read_sidecar(b'outlet = "A"\nheadlin = "T"\npublished = "soon"\n', "x.toml")
+    assert found.stated == Metadata()
+    assert [one.what.split(": ", 1)[1] for one in found.problems] == [
         "line 2: unknown key 'headlin'",
         "line 3: published 'soon' is no date",
     ]
 
 
 def test_a_sidecar_in_another_encoding_says_where() -> None:
-    _, (problem,) = read_sidecar('outlet = "A"\ntitle = "Zürich"'.encode("cp1252"), "x.toml")
+    (problem,) = read_sidecar('outlet = "A"\ntitle = "Zürich"'.encode("cp1252"), "x.toml").problems
     assert "line 2: not UTF-8 text" in problem.what
     assert problem.hint == "save it as UTF-8 text"
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from itertools import combinations
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 Parties = frozenset[str]
 
@@ -41,6 +40,8 @@ def _without_wider(behind: set[Parties]) -> list[Parties]:
 def _solved(behind: list[Parties]) -> int:
     parties = sorted(frozenset.union(*behind))
     stands = np.array([[float(party in one) for party in parties] for one in behind])
+    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415  half a second that few groups need
+
     every_claim_met = LinearConstraint(stands, lb=1)
     found = milp(np.ones(len(parties)), integrality=1, bounds=Bounds(0, 1), constraints=every_claim_met)
     return round(float(found.fun))

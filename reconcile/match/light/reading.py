@@ -14,7 +14,8 @@ from reconcile.match.light.tokens import Tokens, tokens_of
 from reconcile.match.ragged import Floats, Indices, Kept, Ragged, ends
 
 ROUNDING = 0.08  # how far a number called "about" or "nearly" may be from the one meant, as a share of it
-FEWEST_INITIALS, MOST_INITIALS = 2, 6  # words of a name that an acronym may stand for
+MOST_INITIALS = 6  # words of a name that an acronym may stand for, two at least
+_LETTERS = 1_024  # so many different initials are told apart; six of them fit into one number
 HALF_A_YEAR = 183
 
 
@@ -118,14 +119,17 @@ def _kept(stream: _Stream, numbers: Indices, things: list[str]) -> Kept[str]:
 
 def _stems(stream: _Stream) -> Kept[str]:
     """Gather stems, and the acronym of every name of several words, so that it meets the acronym itself."""
-    stems, acronyms, where = stream.lexicon.stems, *_acronyms(stream)
+    stems = stream.lexicon.stems
+    acronyms, which, where = _acronyms(stream)
     new = sorted(set(acronyms) - set(stems))
     number = {stem: n for n, stem in enumerate([*stems, *new])}
+    numbers = np.array([number[one] for one in acronyms], dtype=np.intp)
     spelled = stream.lexicon.stem[stream.tokens.word]
-    places = np.concatenate([np.flatnonzero(spelled >= 0), where])
-    values = np.concatenate([spelled[spelled >= 0], np.array([number[one] for one in acronyms], dtype=np.intp)])
+    said = np.flatnonzero(spelled >= 0)
+    places = np.concatenate([said, where])
     order = np.argsort(places, kind="stable")
-    return Kept([*stems, *new], stream.rows(places[order], values[order]))
+    values = np.concatenate([spelled[said], numbers[which]])[order]
+    return Kept([*stems, *new], stream.rows(places[order], values))
 
 
 def _names(stream: _Stream) -> Kept[str]:
@@ -135,21 +139,25 @@ def _names(stream: _Stream) -> Kept[str]:
     return Kept(stream.lexicon.stems, stream.rows(places, spelled[places]))
 
 
-def _acronyms(stream: _Stream) -> tuple[list[str], Indices]:
-    """Give the acronyms of runs of capitalised words, and the place of each run's last word."""
+def _acronyms(stream: _Stream) -> tuple[list[str], Indices, Indices]:
+    """Give the different acronyms of runs of capitalised words, and for each run which it is and its last word."""
     tokens = stream.tokens
-    capital = tokens.capital & ~tokens.upper & (stream.lexicon.stem[tokens.word] >= 0)
-    goes_on = np.concatenate([capital[:-1] & capital[1:] & ~tokens.first[1:], [False]]) if len(capital) else capital
-    starts = (
-        np.flatnonzero(capital & ~np.concatenate([[False], goes_on[:-1]])) if len(capital) else np.flatnonzero(capital)
-    )
+    capital = tokens.capital & ~tokens.upper & (stream.lexicon.stem >= 0)[tokens.word]
+    goes_on = np.zeros(len(capital), dtype=np.bool_)
+    goes_on[:-1] = capital[:-1] & capital[1:] & ~tokens.first[1:]
+    starts = np.flatnonzero(capital & ~np.roll(goes_on, 1))
     lasts = np.flatnonzero(capital & ~goes_on)
-    lengths = lasts - starts + 1
-    kept = (lengths >= FEWEST_INITIALS) & (lengths <= MOST_INITIALS)
-    initials = [word[0] for word in tokens.words]
-    word = tokens.word
-    runs = zip(starts[kept].tolist(), lasts[kept].tolist(), strict=True)
-    return ["".join([initials[n] for n in word[a : b + 1].tolist()]) for a, b in runs], lasts[kept]
+    kept = (lasts > starts) & (lasts - starts < MOST_INITIALS)
+    starts, lasts = starts[kept], lasts[kept]
+    initial = np.array([ord(word[0]) for word in tokens.words], dtype=np.intp) % _LETTERS
+    codes = np.zeros(len(starts), dtype=np.intp)
+    for place in range(MOST_INITIALS):
+        inside = starts + place <= lasts
+        codes[inside] = codes[inside] * _LETTERS + initial[tokens.word[starts[inside] + place]]
+    _, sample, which = np.unique(codes, return_index=True, return_inverse=True)
+    runs = zip(starts[sample].tolist(), lasts[sample].tolist(), strict=True)
+    spelled = ["".join([tokens.words[n][0] for n in tokens.word[a : b + 1].tolist()]) for a, b in runs]
+    return spelled, which, lasts
 
 
 def _figures(stream: _Stream) -> Figures:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reconcile.model.values import NameValue
+from reconcile.text.names.near import worth_comparing
 from reconcile.text.names.relation import NameRelation, relation
 
 _ONE = frozenset({NameRelation.SAME, NameRelation.ALIAS})
@@ -23,7 +24,7 @@ def merge_aliases(values: Iterable[NameValue]) -> dict[str, str]:
     """
     distinct = {(value.name, value.type, value.part_of): value for value in values if value.name and not value.head}
     named = [distinct[key] for key in sorted(distinct)]
-    fits = {i: [j for j, other in enumerate(named) if j != i and _is_one(named[i], other)] for i in range(len(named))}
+    fits = {i: [j for j in near if _is_one(named[i], named[j])] for i, near in enumerate(worth_comparing(named))}
     table: dict[str, str] = {}
     for i, value in enumerate(named):
         longer = [named[j] for j in fits[i] if _rank(named[j]) > _rank(value)]

@@ -10,7 +10,7 @@ from reconcile.text.names.territories import Territory, territory
 from reconcile.text.names.words import acronym_of, canonical_body, fold, lexicon, name_words
 
 _SPELLING = 0.95  # Jaro-Winkler above which two single long words are spellings of one name
-_LONG = 7
+LONG = 7  # letters from which on two words may be spellings of one
 _EITHER = frozenset({NameKind.UNKNOWN, NameKind.THING, NameKind.GROUP})
 _STATE = frozenset({NameKind.GOVERNMENT, NameKind.PLACE, NameKind.ORGANISATION})
 
@@ -157,7 +157,7 @@ def _people(left: tuple[str, ...], right: tuple[str, ...]) -> Finding | None:
         return NameRelation.ALIAS, f"{' '.join(short)} is part of the full name"
     if short[-1] == full[-1] and _initials(short[:-1], full[:-1]):
         return NameRelation.ALIAS, "the initials and the family name agree"
-    if len(short) == len(full) and all(_spelling(x, y) for x, y in zip(short, full, strict=True)):
+    if len(short) == len(full) and all(spelt_alike(x, y) for x, y in zip(short, full, strict=True)):
         return NameRelation.ALIAS, "two spellings of one name"
     return None
 
@@ -169,8 +169,17 @@ def _initials(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     )
 
 
-def _spelling(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) >= _LONG and similarity.names(a, b) >= _SPELLING)
+def spelt_alike(a: str, b: str) -> bool:
+    """Say whether two words of names may be two spellings of one.
+
+    Args:
+        a: One folded word.
+        b: The other.
+
+    Returns:
+        True for equal words, and for long ones that differ in a letter or two.
+    """
+    return a == b or (min(len(a), len(b)) >= LONG and similarity.names(a, b) >= _SPELLING)
 
 
 def _bodies(left: tuple[str, ...], right: tuple[str, ...]) -> Finding | None:
@@ -179,7 +188,7 @@ def _bodies(left: tuple[str, ...], right: tuple[str, ...]) -> Finding | None:
         return NameRelation.ALIAS, f"{' '.join(short)} begins the longer name"
     if len(short) > 1 and set(short) < set(full):
         return NameRelation.ALIAS, "every word of one is in the other"
-    if len(short) == len(full) and all(_spelling(x, y) for x, y in zip(short, full, strict=True)):
+    if len(short) == len(full) and all(spelt_alike(x, y) for x, y in zip(short, full, strict=True)):
         return NameRelation.ALIAS, "two spellings of one name"
     own = [(x, y) for x in sorted(set(short) - set(full)) for y in sorted(set(full) - set(short))]
     if any(_alike(x, y) for x, y in own):
@@ -190,4 +199,4 @@ def _bodies(left: tuple[str, ...], right: tuple[str, ...]) -> Finding | None:
 def _alike(a: str, b: str) -> bool:
     """Say whether two words may be forms of one: the same beginning, or one territory."""
     left, right = territory(a.title()), territory(b.title())
-    return a[:2] == b[:2] or _spelling(a, b) or bool(left and right and left.code == right.code)
+    return a[:2] == b[:2] or spelt_alike(a, b) or bool(left and right and left.code == right.code)

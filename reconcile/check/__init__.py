@@ -1,0 +1,1 @@
+"""A draft held against the sources, line by line, before publication."""

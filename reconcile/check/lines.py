@@ -1,0 +1,279 @@
+"""From findings to lines: one line a statement, one for each sentence that holds none, in the order of the draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reconcile.agree.voices import Sourcing, count_voices
+from reconcile.check.evidence import Evidence, Sources, words_of
+from reconcile.check.findings import RULES, Cited, Finding, closest, order_of
+from reconcile.check.kinds import named, type_of
+from reconcile.check.unsupported import unsupported
+from reconcile.check.wording import attributed
+from reconcile.model.check import (
+    CheckedLine,
+    LineEvidence,
+    LineOutcome,
+    LineReason,
+    LineType,
+    LineVoices,
+    Severity,
+    SourceValue,
+    Status,
+)
+from reconcile.model.claim import Claim
+from reconcile.model.document import Passage, PassageReason
+from reconcile.model.values import FieldName
+
+MOST_CITED = 4  # pieces of evidence a line shows
+_NOBODY = LineVoices(min=0, max=0)
+# Words that judge; a sentence with one of them, and with nothing to check, is an opinion.
+JUDGING = re.compile(
+    r"(?i)\b(?:should|ought|disgrace(?:ful)?|scandal(?:ous)?|shame(?:ful)?|outrage(?:ous)?|absurd|ridiculous|pathetic|"
+    r"wonderful|terrible|awful|horrible|beautiful|ugly|brilliant|stupid|foolish|wise|unfair|disappointing|deserves?|"
+    r"frankly|sadly|fortunately|unfortunately|hopefully|surely|arguably)\b"
+)
+CHECKED_FIELDS = frozenset({FieldName.QUANTITY, FieldName.DATE, FieldName.QUOTE})
+# How much it matters that a line of this kind is right, how much a severity counts, and how thin its sourcing is.
+CONSEQUENCE = {
+    LineType.QUOTE: 1.0,
+    LineType.NUMBER: 0.9,
+    LineType.CAUSE: 0.9,
+    LineType.DATE: 0.8,
+    LineType.NAME: 0.8,
+    LineType.TITLE: 0.8,
+    LineType.SUPERLATIVE: 0.8,
+    LineType.EVENT: 0.7,
+    LineType.PLACE: 0.6,
+    LineType.OPINION: 0.0,
+    LineType.OTHER: 0.0,
+}
+DISAGREEMENT = {Severity.HIGH: 1.0, Severity.MEDIUM: 0.7, Severity.LOW: 0.4, Severity.NONE: 0.2}
+THINNESS = (1.0, 0.9, 0.6, 0.4)  # by the least number of voices behind it, three or more counting alike
+REASONS = {
+    PassageReason.OPINION: LineReason.OPINION,
+    PassageReason.QUESTION: LineReason.QUESTION,
+    PassageReason.INSTRUCTION: LineReason.INSTRUCTION,
+    PassageReason.HEADING: LineReason.HEADING,
+    PassageReason.METADATA: LineReason.METADATA,
+    PassageReason.FURNITURE: LineReason.METADATA,
+    PassageReason.FRAGMENT: LineReason.FRAGMENT,
+    PassageReason.LANGUAGE: LineReason.LANGUAGE,
+    PassageReason.FAILED: LineReason.FAILED,
+}
+NOT_SENTENCES = frozenset({PassageReason.MARKUP})
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim of the draft with all that was found on it.
+
+    Attributes:
+        claim: The claim.
+        evidence: What the sources say about it, the closest first.
+        findings: What was found, in any order; none where it simply agrees.
+    """
+
+    claim: Claim
+    evidence: Sequence[Evidence]
+    findings: Sequence[Finding]
+
+
+def line_of(judged: Judged, text: str, sources: Sources, known: Sourcing) -> CheckedLine:
+    """Make the line of one statement; its worst finding decides and the others are told.
+
+    Args:
+        judged: The claim with its findings.
+        text: The draft's text.
+        sources: The sources.
+        known: What is known of where the sources' claims are from.
+
+    Returns:
+        The line, numbered 1 until all lines are put in order.
+    """
+    claim = judged.claim
+    ranked = sorted(judged.findings, key=order_of)
+    best = ranked[0] if ranked else _agreement(judged)
+    outcome, severity = RULES[best.reason]
+    close = closest(list(judged.evidence))
+    voices = _voices(best, close, known)
+    kind = type_of(claim, best)
+    agrees = outcome in {LineOutcome.AGREES, LineOutcome.AGREES_COARSER}
+    told = " ".join(dict.fromkeys(one.explanation for one in (best, *ranked[1:])))
+    cited = best.cited or tuple(Cited(one.sentence, one.claims[0].text) for one in close)
+    return CheckedLine(
+        line=1,
+        start=claim.sentence_start,
+        end=claim.sentence_end,
+        sentence=text[claim.sentence_start : claim.sentence_end],
+        type=kind,
+        outcome=outcome,
+        reason=best.reason,
+        severity=severity,
+        priority=_priority(kind, severity, voices),
+        draft_value=text[best.start : best.end],
+        values=_values(cited, sources),
+        voices=voices,
+        evidence=_evidence(cited),
+        suggested=_thin(claim, close, voices) if agrees else best.suggested,
+        status=Status.MACHINE_MATCHED if agrees else Status.UNCHECKED,
+        claim_start=claim.start,
+        claim_end=claim.end,
+        value_start=best.start,
+        value_end=best.end,
+        explanation=told,
+        diff=best.diff,
+        said_by=tuple(link.name for link in claim.attribution),
+        settled_by=_settled_by(claim, close),
+        about=tuple(dict.fromkeys(name for name in named(claim))),
+    )
+
+
+def is_opinion(judged: Judged) -> bool:
+    """Tell a statement that only judges: no source speaks of it, nobody says it, and it has no figure or day.
+
+    Args:
+        judged: A claim with its findings.
+
+    Returns:
+        True where it holds a word that judges.
+    """
+    claim = judged.claim
+    typed = any(one.name in CHECKED_FIELDS for one in claim.fields) or bool(claim.attribution)
+    return not (typed or judged.findings or closest(list(judged.evidence))) and bool(JUDGING.search(claim.text))
+
+
+def opinion_of(claim: Claim) -> Passage:
+    """Give the place of an opinion that was read as a claim.
+
+    Args:
+        claim: The claim.
+
+    Returns:
+        The passage.
+    """
+    return Passage(
+        document=claim.document, start=claim.sentence_start, end=claim.sentence_end, reason=PassageReason.OPINION
+    )
+
+
+def unclaimed_line(passage: Passage, text: str) -> CheckedLine:
+    """Make the line of a sentence that holds nothing to check, with the reason.
+
+    Args:
+        passage: The sentence.
+        text: The draft's text.
+
+    Returns:
+        The line, numbered 1 until all lines are put in order.
+    """
+    reason = REASONS.get(passage.reason, LineReason.NO_STATEMENT)
+    words = text[passage.start : passage.end]
+    return CheckedLine(
+        line=1,
+        start=passage.start,
+        end=passage.end,
+        sentence=words,
+        type=LineType.OPINION if reason is LineReason.OPINION else LineType.OTHER,
+        outcome=LineOutcome.NOT_CHECKABLE,
+        reason=reason,
+        severity=Severity.NONE,
+        priority=0,
+        draft_value=words,
+        voices=_NOBODY,
+        claim_start=passage.start,
+        claim_end=passage.end,
+        value_start=passage.start,
+        value_end=passage.end,
+        explanation=f"Nothing to check: {passage.reason}.",
+    )
+
+
+def in_order(lines: Sequence[CheckedLine]) -> tuple[CheckedLine, ...]:
+    """Put lines in the order of the draft and number them.
+
+    Args:
+        lines: Lines in any order.
+
+    Returns:
+        The same lines, numbered from 1.
+    """
+    ordered = sorted(lines, key=lambda one: (one.start, one.claim_start, one.claim_end, one.value_start))
+    return tuple(one.model_copy(update={"line": number}) for number, one in enumerate(ordered, start=1))
+
+
+def _agreement(judged: Judged) -> Finding:
+    """Say that nothing was found, or that no source speaks of it."""
+    claim, close = judged.claim, closest(list(judged.evidence))
+    if close:
+        who = close[0].sentence.article.outlet or "A source"
+        return Finding(LineReason.SAME, f"{who} says the same.", claim.start, claim.end)
+    if claim.values(FieldName.QUOTE) and judged.evidence:
+        return Finding(LineReason.SAME, "The quoted words stand in a source.", claim.start, claim.end)
+    return Finding(LineReason.NO_SOURCE, _nothing_on(judged), claim.start, claim.end)
+
+
+def _nothing_on(judged: Judged) -> str:
+    """Say what of a statement the sentence that comes nearest does not bear."""
+    if not judged.evidence:
+        return "No source speaks of this."
+    words = judged.claim.text.split()
+    missing = [
+        word for word, alone in zip(words, unsupported(words, judged.evidence[0].sentence.text), strict=True) if alone
+    ]
+    return f"No source speaks of this; the nearest lacks “{' '.join(missing)}”." if missing else "No source says this."
+
+
+def _priority(kind: LineType, severity: Severity, voices: LineVoices) -> int:
+    thin = THINNESS[min(voices.min, len(THINNESS) - 1)]
+    return round(100 * CONSEQUENCE[kind] * DISAGREEMENT[severity] * thin)
+
+
+def _voices(finding: Finding, close: Sequence[Evidence], known: Sourcing) -> LineVoices:
+    """Count the voices behind what the sources say, not behind the draft."""
+    sentences = {(one.sentence.article.id, one.sentence.start) for one in finding.cited}
+    held = [one for one in close if not sentences or (one.sentence.article.id, one.sentence.start) in sentences]
+    if not held:
+        return _NOBODY
+    counted = count_voices([one.claims[0] for one in held], known)
+    return LineVoices(min=counted.min, max=counted.max, why=tuple(dict.fromkeys(one.why for one in counted.proofs)))
+
+
+def _values(cited: Sequence[Cited], sources: Sources) -> tuple[SourceValue, ...]:
+    found = {
+        (one.sentence.article.id, " ".join(one.value.split())): SourceValue(
+            article=one.sentence.article.id, outlet=sources.names[one.sentence.article.id], value=one.value
+        )
+        for one in cited
+    }
+    return tuple(found.values())
+
+
+def _evidence(cited: Sequence[Cited]) -> tuple[LineEvidence, ...]:
+    found = {
+        (one.sentence.article.id, one.sentence.start): LineEvidence(
+            article=one.sentence.article.id,
+            start=one.sentence.start,
+            end=one.sentence.end,
+            text=one.sentence.text,
+        )
+        for one in cited
+    }
+    return tuple(found.values())[:MOST_CITED]
+
+
+def _thin(claim: Claim, close: Sequence[Evidence], voices: LineVoices) -> str:
+    """Suggest to say who says so, where one voice alone does and the draft does not say it."""
+    if voices.max != 1 or claim.attribution:
+        return ""
+    links = [link for one in close for link in one.claims[0].attribution]
+    words = set(words_of(claim.text))
+    said = attributed([link.raw for link in links if not words & set(words_of(link.name))])
+    return f"{claim.text.rstrip('.')}, {said}" if said else ""
+
+
+def _settled_by(claim: Claim, close: Sequence[Evidence]) -> tuple[str, ...]:
+    said = [link.name for one in close for link in one.claims[0].attribution]
+    return tuple(dict.fromkeys(said or [*(link.name for link in claim.attribution), *named(claim)]))

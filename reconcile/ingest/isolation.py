@@ -1,0 +1,187 @@
+"""Run what a hostile file could drive wild in a child process, with limits on time and memory.
+
+The child is started when it is first needed, serves one file after another, and is replaced when it dies. Limits of
+memory hold on Linux; limits of computing time on every system with POSIX resource limits; the limit by the clock
+everywhere.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import pickle
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, ParamSpec, TypeVar
+
+from reconcile.errors import ItemError
+from reconcile.ingest.limits import READING, Bounds
+
+if sys.platform != "win32":
+    import resource
+    import signal
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_LENGTH = struct.Struct("!Q")
+_PAGES_HELD = Path("/proc/self/statm")
+# The child sees the same packages as its parent, and nothing that lies in the folder it is started from.
+_CHILD = (
+    "import json, sys; sys.path[:], bounds = json.loads(sys.argv[1]); "
+    "from reconcile.ingest.isolation import serve; serve(*bounds)"
+)
+_HINT = "if you trust this file, save its text as .txt and put that in its place"
+
+
+class Isolation:
+    """A child process that reads hostile files; to be closed (`contextlib.closing`).
+
+    Args:
+        bounds: What it may take for one call.
+    """
+
+    def __init__(self, bounds: Bounds = READING) -> None:
+        self._bounds = bounds
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def close(self) -> None:
+        """End the child; the next call starts another."""
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+            child.communicate()
+
+    def call(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a function in the child.
+
+        Args:
+            work: A function of a module, so that the child can find it.
+            *args: What it is called with; must be picklable.
+            **kwargs: The same by name.
+
+        Returns:
+            What it returns.
+
+        Raises:
+            ItemError: What it raised, or that it took too much time or memory, or brought the child down.
+        """
+        child = self._child = self._child or _start(self._bounds)
+        answer = _answer(child, pickle.dumps((work, args, kwargs)), self._bounds.wall_seconds)
+        if answer is None:
+            self.close()
+            raise _died(child.returncode, self._bounds)
+        done, value = answer
+        if done:
+            return value  # type: ignore[return-value]  # what `work` returns, sent through a pipe
+        if isinstance(value, ItemError):
+            raise value
+        self.close()  # whatever an unexpected error left behind shall not meet the next file
+        raise _broke(value, self._bounds)
+
+
+def serve(*bounds: int) -> None:
+    """Answer calls until the parent goes away; this is what the child runs.
+
+    Args:
+        *bounds: The fields of `Bounds`.
+    """
+    calls, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a parser prints must not reach the answers
+    while (frame := _received(calls)) is not None:
+        _limit(Bounds(*bounds))
+        try:
+            work, args, kwargs = pickle.loads(frame)  # noqa: S301  (sent by our own parent)
+            answer = pickle.dumps((True, work(*args, **kwargs)))
+        except (Exception, RecursionError) as error:  # noqa: BLE001  whatever a parser raises is an answer
+            answer = _failure(error)
+        _send(answers, answer)
+
+
+def _failure(error: Exception) -> bytes:
+    """Pack an error; one that cannot be packed is told in words."""
+    try:
+        return pickle.dumps((False, error))
+    except Exception:  # noqa: BLE001  errors of other people's libraries may hold anything
+        return pickle.dumps((False, RuntimeError(f"{type(error).__name__}: {str(error)[:200]}")))
+
+
+def _start(bounds: Bounds) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-P", "-c", _CHILD, json.dumps([sys.path, bounds])]
+    return subprocess.Popen(  # noqa: S603  (our own interpreter and our own code)
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+
+
+def _answer(child: subprocess.Popen[bytes], call: bytes, seconds: int) -> tuple[bool, object] | None:
+    """Send a call and wait for its answer; None where the child died or had to be killed."""
+    assert child.stdin is not None  # noqa: S101  (both are pipes)
+    assert child.stdout is not None  # noqa: S101
+    alarm = threading.Timer(seconds, child.kill)
+    alarm.start()
+    try:
+        _send(child.stdin, call)
+        frame = _received(child.stdout)
+    except OSError:
+        frame = None
+    finally:
+        alarm.cancel()
+    return None if frame is None else pickle.loads(frame)  # noqa: S301  (sent by our own child)
+
+
+def _send(pipe: IO[bytes], frame: bytes) -> None:
+    pipe.write(_LENGTH.pack(len(frame)))
+    pipe.write(frame)
+    pipe.flush()
+
+
+def _received(pipe: IO[bytes]) -> bytes | None:
+    """Read one frame; None where the other side has gone."""
+    head = pipe.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    length = _LENGTH.unpack(head)[0]
+    frame = pipe.read(length)
+    return frame if len(frame) == length else None
+
+
+def _limit(bounds: Bounds) -> None:
+    """Bound what the child may take for the next file, counted from what it holds now."""
+    if sys.platform == "win32":
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _bound(resource.RLIMIT_CPU, math.ceil(time.process_time()) + bounds.cpu_seconds)
+    if _PAGES_HELD.exists():
+        held = int(_PAGES_HELD.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        _bound(resource.RLIMIT_AS, held + bounds.memory_bytes)
+
+
+def _bound(what: int, soft: int) -> None:
+    """Set a limit, but never above one that was set from outside."""
+    with suppress(ValueError, OSError):
+        hard = resource.getrlimit(what)[1]
+        resource.setrlimit(what, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+
+
+def _died(code: int, bounds: Bounds) -> ItemError:
+    """Say why the child is gone."""
+    if sys.platform != "win32" and code == -signal.SIGXCPU:
+        return ItemError(f"reading this file takes more than {bounds.cpu_seconds} seconds of computing", hint=_HINT)
+    if sys.platform != "win32" and code == -signal.SIGKILL:
+        return ItemError(
+            f"reading this file takes more than {bounds.wall_seconds} seconds, or too much memory", hint=_HINT
+        )
+    return ItemError(f"the file brings its reader down (exit {code})", hint=_HINT)
+
+
+def _broke(error: object, bounds: Bounds) -> ItemError:
+    """Say what the child met that no reader expects."""
+    if isinstance(error, MemoryError):
+        return ItemError(f"reading this file takes more than {bounds.memory_bytes / 1e9:g} GB of memory", hint=_HINT)
+    return ItemError(f"the file breaks its reader: {type(error).__name__}: {str(error)[:200]}", hint=_HINT)

@@ -1,0 +1,15 @@
+"""Run one target under atheris: `python -m tests.fuzz.guided TARGET CORPUS [libFuzzer options]`."""
+
+from __future__ import annotations
+
+import sys
+
+import atheris
+
+with atheris.instrument_imports(include=["reconcile.ingest", "reconcile.text", "reconcile.extract"]):
+    from tests.fuzz.targets import TARGETS
+
+if __name__ == "__main__":
+    target = TARGETS[sys.argv.pop(1)]
+    atheris.Setup(sys.argv, target)
+    atheris.Fuzz()
