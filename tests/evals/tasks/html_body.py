@@ -8,7 +8,7 @@ article's body in the labelled data; they are left out of the comparison.
 counted with their repetitions; a page's precision is the share of ours that is labelled, its recall the share of the
 labelled that is ours; precision and recall are averaged over the pages, and F1 is their harmonic mean.
 
-Baselines: the words of all tags, trafilatura and readability-lxml with their own settings. (newspaper4k cannot be
+Baselines: the words of all tags, and trafilatura with its own settings. (newspaper4k and readability-lxml cannot be
 installed beside what we need.)
 """
 
@@ -21,10 +21,7 @@ from pathlib import Path
 from statistics import fmean
 
 import trafilatura
-from lxml.etree import ParserError
 from lxml.html import document_fromstring
-from readability import Document as Readable
-from readability.readability import Unparseable
 
 from reconcile.ingest.base import Ingested, blanked
 from reconcile.ingest.html import captions_of
@@ -42,7 +39,6 @@ def run(data: Path) -> dict[str, Metric]:
     ways: dict[str, Callable[[bytes], str]] = {
         "all tags": _all_tags,
         "trafilatura": lambda raw: trafilatura.extract(raw, include_comments=False) or "",
-        "readability": _readability,
     }
     scores: dict[str, list[tuple[float, float]]] = {name: [] for name in ("ours", *ways)}
     for record, raw, read in sources(data, "html_body.jsonl"):
@@ -79,13 +75,6 @@ def body_of(read: Ingested, raw: bytes) -> str:
 
 def _all_tags(raw: bytes) -> str:
     return " ".join(document_fromstring(raw).itertext())
-
-
-def _readability(raw: bytes) -> str:
-    try:
-        return " ".join(document_fromstring(Readable(raw.decode("utf-8", "replace")).summary()).itertext())
-    except (Unparseable, ParserError):
-        return ""
 
 
 def _shingles(text: str) -> Counter[tuple[str, ...]]:
