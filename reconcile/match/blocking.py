@@ -30,7 +30,7 @@ Keys = NDArray[np.uint64]
 LEAST_SHARED = 0.04  # cosine of rarity-weighted words below which a pair is not looked at
 MOST_PARTNERS = 60  # candidates a claim in a small story, the most alike first
 FEWEST_PARTNERS = 8  # the same in a corpus
-PAIRS_OF_A_STORY = 16_000  # up to this many pairs a claim keeps more than FEWEST_PARTNERS
+PAIRS_OF_A_STORY = 20_000  # up to this many pairs a claim keeps more than FEWEST_PARTNERS
 WORK = 100  # products of the first index a claim
 WORK_OF_A_STORY = 4_000_000  # the same for all claims together, whatever their number
 RAREST = 7  # things of a claim that keys are made of
@@ -103,7 +103,7 @@ def holdings(story: Story) -> sparse.csr_array:
     weighted = [kind @ sparse.diags_array(rarity) for kind, rarity in zip([story.words, *kinds], rarities, strict=True)]
     matrix = sparse.csr_array(sparse.hstack(weighted, format="csr"))
     lengths = np.sqrt(np.asarray((matrix * matrix).sum(axis=1)).ravel())
-    return sparse.csr_array(sparse.diags_array(1 / np.maximum(lengths, 1e-9)) @ matrix)
+    return sparse.csr_array(sparse.diags_array(1 / np.maximum(lengths, 1e-9)) @ matrix, dtype=np.float32)
 
 
 def _by_value(rows: Ragged, values: Floats | Indices) -> sparse.csr_array:
@@ -125,7 +125,7 @@ def _neighbours(held: sparse.csr_array, asked: Indices, most: int) -> Candidates
     """Ask both indexes for the pairs that may be alike and hold a claim that is asked for."""
     claims, counts = held.shape[0], _counts(held)
     cheap = _affordable(counts, WORK * claims + WORK_OF_A_STORY)
-    indexed = sparse.csr_matrix(held[:, np.flatnonzero(cheap)], dtype=np.float32)
+    indexed = sparse.csr_matrix(held[:, np.flatnonzero(cheap)])
     found = sp_matmul_topn(
         indexed[asked], indexed.T.tocsr(), top_n=most + 1, threshold=LEAST_SHARED / 2, n_threads=THREADS
     ).tocoo()

@@ -72,7 +72,7 @@ class Ragged:
         Returns:
             Rows × columns, 1 where the row holds the number; repeats count once.
         """
-        data = np.ones(len(self.values))
+        data = np.ones(len(self.values), dtype=np.float32)
         shape = (len(self), max(1, columns))
         matrix = sparse.csr_array((data, self.values.astype(np.int32), self.starts.astype(np.int32)), shape=shape)
         matrix.sum_duplicates()
