@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from reconcile.agree.cited import check_cited
@@ -14,8 +12,9 @@ from reconcile.agree.voices import Sourcing, count_voices, gather_sourcing
 from reconcile.check.draft import Drafted, Gathered, check_draft
 from reconcile.compare.group import compare_group
 from reconcile.config import Settings
-from reconcile.errors import EngineError, InputError
-from reconcile.extract import Extraction, extract
+from reconcile.engine.extraction import Progress, extract_all, quiet, with_failures
+from reconcile.errors import InputError
+from reconcile.extract import Extraction
 from reconcile.ingest import Ingested, Manifest, by_document, read_file, read_manifest, read_story, readable, stretches
 from reconcile.match import match_claims
 from reconcile.match.naming import name_alike
@@ -24,38 +23,21 @@ from reconcile.match.story import ReadMeanings
 from reconcile.model.agreement import Agreement
 from reconcile.model.check import DraftCheck
 from reconcile.model.claim import Claim
-from reconcile.model.document import Article, Document, Passage, PassageReason, Problem, ReadStatus
+from reconcile.model.document import Article, PassageReason
 from reconcile.model.match import ClaimGroup
 from reconcile.model.report import Report
 from reconcile.origins import find_origins
 from reconcile.origins.copying import find_copies, too_short
-from reconcile.store.cache import ExtractionCache, key_of
+from reconcile.store.cache import ExtractionCache
 from reconcile.text.outlets import called
 from reconcile.text.vectors import sentence_vectors
 from reconcile.version import VERSION
-
-Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """What one process needs to take the claims out of one article: the text as read, and as it is to be parsed."""
-
-    text: str
-    copy: str
-    article: Article
-    places: tuple[tuple[int, int], ...]
-    cache: ExtractionCache | None
-
-
-def _quiet(_stage: str, _done: int, _total: int) -> None:
-    """Report no progress."""
 
 
 def reconcile_story(
     folder: Path | str,
     settings: Settings | None = None,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
     *,
     cache: ExtractionCache | None = None,
 ) -> Report:
@@ -86,7 +68,7 @@ def reconcile_sources(
     story: str,
     read: Ingested,
     settings: Settings,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
     manifest: Manifest | None = None,
     *,
     cache: ExtractionCache | None = None,
@@ -110,7 +92,7 @@ def reconcile_sources(
     if not read.documents:
         raise InputError("the folder holds no source", where=story, hint="put at least one text or HTML file into it")
     told = manifest or Manifest()
-    found = _extract_all(read, settings, progress, cache)
+    found = extract_all(read, settings.processes, progress, cache)
     claims = _claims(found)
     articles = _with_origins(read, found)
     progress("match", 0, 1)
@@ -126,7 +108,7 @@ def reconcile_sources(
         title=told.title or _title(story),
         version=VERSION,
         settings=settings.recorded(),
-        documents=tuple(_with_failures(read.documents, found)),
+        documents=tuple(with_failures(read.documents, found)),
         articles=tuple(articles),
         claims=tuple(claims),
         unclaimed=tuple(sorted(unclaimed, key=lambda one: (one.document, one.start, one.end))),
@@ -137,7 +119,7 @@ def reconcile_sources(
 def claims_of_story(
     folder: Path | str,
     settings: Settings | None = None,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
     *,
     cache: ExtractionCache | None = None,
 ) -> tuple[list[Claim], list[Article]]:
@@ -161,14 +143,14 @@ def claims_of_story(
     progress("read", 0, 1)
     read = read_story(story, manifest)
     chosen = (settings or Settings()).over(manifest.settings)
-    return _claims(_extract_all(read, chosen, progress, cache)), list(read.articles)
+    return _claims(extract_all(read, chosen.processes, progress, cache)), list(read.articles)
 
 
 def check_story(
     draft: Path | str,
     folder: Path | str,
     settings: Settings | None = None,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
     *,
     cache: ExtractionCache | None = None,
 ) -> DraftCheck:
@@ -196,22 +178,22 @@ def check_story(
     read, written = read_story(story, manifest), _as_draft(read_file(file, file.name))
     published = max((one.published for one in read.articles if one.published), default=None)
     dated = tuple(one if one.published else one.model_copy(update={"published": published}) for one in written.articles)
-    mine = _extract_all(written.model_copy(update={"articles": dated}), chosen, _quiet, cache)
-    found = _extract_all(read, chosen, progress, cache)
+    mine = extract_all(written.model_copy(update={"articles": dated}), chosen.processes, quiet, cache)
+    found = extract_all(read, chosen.processes, progress, cache)
     claims = _claims([*found, *mine])
     taken = sum(len(one.claims) for one in found)
     known = _sourcing(read, _with_origins(read, found), claims[:taken], manifest.families)
     progress("compare", 0, 1)
     return check_draft(
         Drafted(
-            document=next(iter(_with_failures(written.documents[:1], mine))),
+            document=next(iter(with_failures(written.documents[:1], mine))),
             published=next((one.published for one in dated), published),
             claims=claims[taken:],
             passages=[*written.passages, *(passage for one in mine for passage in one.unclaimed)],
         ),
         Gathered(
             story=story.resolve().name,
-            documents=list(_with_failures(read.documents, found)),
+            documents=list(with_failures(read.documents, found)),
             articles=list(known.articles.values()),
             claims=claims[:taken],
             names=_names(read),
@@ -287,83 +269,6 @@ def _names(read: Ingested) -> dict[str, str]:
 def _claims(found: Iterable[Extraction]) -> list[Claim]:
     """Put the claims of all articles side by side, everybody under one name."""
     return name_alike([claim for extraction in found for claim in extraction.claims])
-
-
-def _extract_all(
-    read: Ingested, settings: Settings, progress: Progress, cache: ExtractionCache | None = None
-) -> list[Extraction]:
-    texts = {document.id: document.text for document in read.documents}
-    held = by_document(read.passages)
-    copies = {document.id: readable(document, held.get(document.id, ())) for document in read.documents}
-    work = [
-        _Work(
-            text=texts[article.document],
-            copy=copies[article.document],
-            article=article,
-            places=tuple(stretches(article, held.get(article.document, ()))),
-            cache=cache,
-        )
-        for article in read.articles
-    ]
-    return list(_counted("extract", _each(work, settings.processes), len(work), progress))
-
-
-def _each(work: Sequence[_Work], processes: int) -> Iterable[Extraction]:
-    """Take the claims out of each article, in order, in one process or several: the result is the same."""
-    if processes == 1 or len(work) < 2:
-        yield from map(_extract_one, work)
-        return
-    with ProcessPoolExecutor(min(processes, len(work))) as pool:
-        yield from pool.map(_extract_one, work)
-
-
-def _extract_one(work: _Work) -> Extraction:
-    """Give the claims of one article as they were kept, or take them out and keep them."""
-    if work.cache is None:
-        return _extract_anew(work)
-    key = key_of(work.text, work.copy, work.article, work.places)
-    found = work.cache.load(key, work.text)
-    if found is None:
-        found = _extract_anew(work)
-        work.cache.save(key, found)
-    return found
-
-
-def _extract_anew(work: _Work) -> Extraction:
-    """Take the claims out of one article; a failure becomes a row and the others go on."""
-    try:
-        return extract(work.copy, work.article, work.places).restored(work.text)
-    except EngineError:
-        raise
-    except Exception as error:  # noqa: BLE001  one article must not stop a story; the failure is a row
-        article = work.article
-        failed = Passage(document=article.document, start=article.start, end=article.end, reason=PassageReason.FAILED)
-        return Extraction((), (failed,), f"{type(error).__name__}: {error}")
-
-
-def _counted(stage: str, items: Iterable[Extraction], total: int, progress: Progress) -> Iterable[Extraction]:
-    progress(stage, 0, total)
-    for done, item in enumerate(items, start=1):
-        yield item
-        progress(stage, done, total)
-
-
-def _with_failures(documents: Sequence[Document], found: Sequence[Extraction]) -> Iterable[Document]:
-    """Add what failed in extraction to the problems of the document it failed in."""
-    failures: dict[str, list[Problem]] = {}
-    for extraction in found:
-        if extraction.failure:
-            problem = Problem(
-                what=f"claims could not be taken out: {extraction.failure}", hint="report this file to us"
-            )
-            failures.setdefault(extraction.unclaimed[0].document, []).append(problem)
-    for document in documents:
-        extra = failures.get(document.id)
-        if extra:
-            update = {"problems": (*document.problems, *extra), "status": ReadStatus.PARTIAL}
-            yield document.model_copy(update=update)
-        else:
-            yield document
 
 
 def _sourcing(

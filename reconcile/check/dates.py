@@ -31,6 +31,7 @@ PATTERNS = {
     LineReason.PRECISION: "“{mine}” covers “{theirs}” in {who}.",
     LineReason.WRONG_MILESTONE: "“{mine}” is when it was {milestone} in {who} (“{theirs}”): another milestone.",
     LineReason.UNSUPPORTED_DATE: "“{mine}” is more exact than “{theirs}” in {who}: no source says so.",
+    LineReason.SOURCES_DISAGREE: "The sources disagree: {who} has “{theirs}”.",
     LineReason.DIFFERENT_DATE: "The draft says “{mine}”, {who} says “{theirs}”.",
 }
 RELATIVE = ("relative", "unresolved")  # how a date was resolved where the draft's own date decides
@@ -112,7 +113,7 @@ def _check(field: Field, claim: Claim, evidence: Sequence[Evidence]) -> Finding 
     here = sorted((one for one in same if one.evidence in close), key=lambda one: one.predicate != claim.predicate)
     other = [one for one in dated if one.milestone and marks and one.milestone != marks and _covers(mine, one.value)]
     if any(_ends(mine) == _ends(one.value) for one in here):
-        return None
+        return _disputed(field, claim, [one for one in here if one.milestone == marks])
     if any(_covers(mine, one.value) for one in here):
         return _told(LineReason.PRECISION, field, here)
     if other:
@@ -121,6 +122,20 @@ def _check(field: Field, claim: Claim, evidence: Sequence[Evidence]) -> Finding 
         finer = any(_covers(one.value, mine) for one in here)
         return _told(LineReason.UNSUPPORTED_DATE if finer else LineReason.DIFFERENT_DATE, field, here, _common(here))
     return None if any(_covers(mine, one.value) for one in same) else _unsupported(field, close)
+
+
+def _disputed(field: Field, claim: Claim, here: Sequence[_Dated]) -> Finding | None:
+    """Find another article that gives another date for the same deed and the same milestone."""
+    mine = field.value
+    assert isinstance(mine, DateValue)  # noqa: S101  only dates are held here
+    meet = [one for one in here if _covers(mine, one.value) or _covers(one.value, mine)]
+    agreeing = {one.evidence.sentence.article.id for one in meet}
+    apart = [
+        one
+        for one in here
+        if one not in meet and one.predicate == claim.predicate and one.evidence.sentence.article.id not in agreeing
+    ]
+    return _told(LineReason.SOURCES_DISAGREE, field, [*apart, *meet], _common([*apart, *meet])) if apart else None
 
 
 def _unsupported(field: Field, close: Sequence[Evidence]) -> Finding:

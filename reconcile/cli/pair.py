@@ -9,11 +9,12 @@ from reconcile.cli.run import find_stories
 from reconcile.cli.weighing import reason_line, reason_of
 from reconcile.cli.written import find_story
 from reconcile.config import Settings
+from reconcile.engine.extraction import Progress
 from reconcile.errors import InputError
 from reconcile.match.steps import GROUNDS
 from reconcile.match.trace import trace
 from reconcile.model.trace import StepCheck, Trace, TracedClaim
-from reconcile.pipeline import Progress, claims_of_story, meanings_of
+from reconcile.pipeline import claims_of_story, meanings_of
 from reconcile.report.pair_page import MOST_CROSS_PAIRS, STEPS, verdict
 
 
@@ -40,7 +41,7 @@ def explain_pair(ids: tuple[str, str], sources: Path, reports: Path, progress: P
         raise InputError("this is the same claim twice", where=ids[0], hint="give the ids of two claims")
     story, report = find_story(ids, reports)
     folder = find_stories(story, sources)[0]
-    settings = Settings(match_threshold=report["settings"]["match_threshold"])
+    settings = Settings.model_validate(report["settings"])
     claims, articles = claims_of_story(folder, settings, progress)
     gone = [one for one in ids if one not in {claim.id for claim in claims}]
     if gone:
@@ -88,7 +89,7 @@ def _step_line(step: StepCheck) -> str:
 
 def _sum_lines(followed: Trace) -> Iterator[str]:
     yield f"  {followed.intercept:>+8.3f}  any two claims: where every pair starts"
-    yield f"  {followed.odds:>+8.3f}  this story: correction for how few candidates of a story match"
+    yield f"  {followed.odds:>+8.3f}  this story: correction for the share of candidates that match"
     for one in followed.features:
         if one.product:
             yield f"  {reason_line(reason_of(one))}"

@@ -11,12 +11,13 @@ import typer
 
 from reconcile.cli.screen import DONE, PARTLY_READ, fail, progress, read_code, safe
 from reconcile.config import Settings
+from reconcile.engine.extraction import Progress
 from reconcile.errors import ConfigError, InputError
 from reconcile.model.agreement import State
 from reconcile.model.comparison import Outcome
 from reconcile.model.document import ReadStatus
 from reconcile.model.report import Report
-from reconcile.pipeline import Progress, reconcile_story
+from reconcile.pipeline import reconcile_story
 from reconcile.report import render
 from reconcile.report.summary import summarise
 from reconcile.store.cache import ExtractionCache

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
+from reconcile.engine.extraction import Progress as Report
 from reconcile.errors import ReconcileError
 from reconcile.model.document import Document, ReadStatus
-from reconcile.pipeline import Progress as Report
 
 DONE, NOTHING_READ, PARTLY_READ = 0, 2, 3
 SAID = {

@@ -97,8 +97,8 @@ def holdings(story: Story) -> sparse.csr_array:
         Claims × things, each row of length 1; the things are stems, then figures to two digits, then days.
     """
     figures, dates = story.columns.figures, story.columns.dates
-    ends = np.where(np.isfinite(figures.low), figures.low, figures.high)
-    kinds = [_by_value(figures.rows, _two_digits(ends)), _by_value(dates.rows, dates.first)]
+    known = np.where(np.isfinite(figures.low), figures.low, figures.high)
+    kinds = [_by_value(figures.rows, _two_digits(known)), _by_value(dates.rows, dates.first)]
     rarities = [story.rarity, *(np.log((len(story) + 1) / np.maximum(_counts(kind), 1)) for kind in kinds)]
     weighted = [kind @ sparse.diags_array(rarity) for kind, rarity in zip([story.words, *kinds], rarities, strict=True)]
     matrix = sparse.csr_array(sparse.hstack(weighted, format="csr"))

@@ -35,6 +35,11 @@ class Scored:
     score: Floats
     joins: Flags
 
+    @property
+    def counted(self) -> Floats:
+        """What each pair counts in an average: its score, or a part of it where it may only support."""
+        return np.where(self.joins, self.score, self.score * SUPPORT)
+
 
 @dataclass(frozen=True, slots=True)
 class _Links:
@@ -70,8 +75,8 @@ def clusters(claims: int, scored: Scored, threshold: float, settled: Indices | N
     place = np.arange(claims)
     fixed = np.zeros(claims, dtype=np.bool_) if settled is None else settled >= 0
     labels = place if settled is None else np.where(fixed, settled, place)
-    weight = np.where(scored.joins, scored.score, scored.score * SUPPORT)
-    links = _relabelled(_Links(scored.a, scored.b, np.rint(weight * UNITS).astype(np.intp), scored.joins), labels)
+    total = np.rint(scored.counted * UNITS).astype(np.intp)
+    links = _relabelled(_Links(scored.a, scored.b, total, scored.joins), labels)
     while True:
         one, two = _mutual_neighbours(links, np.bincount(labels, minlength=claims), fixed, threshold)
         if not len(one):

@@ -115,8 +115,8 @@ def columns_of(profiles: Sequence[Profile]) -> Columns:
     """
     return Columns(
         ids=[one.id for one in profiles],
-        article=_numbered(one.article for one in profiles),
-        sentence=_numbered((one.article, *one.sentence) for one in profiles),
+        article=numbered(one.article for one in profiles),
+        sentence=numbered((one.article, *one.sentence) for one in profiles),
         texts=[one.text for one in profiles],
         stems=kept([one.sequence for one in profiles]),
         deeds=kept([sorted(one.deeds) for one in profiles]),
@@ -130,8 +130,15 @@ def columns_of(profiles: Sequence[Profile]) -> Columns:
     )
 
 
-def _numbered(keys: Iterable[Hashable]) -> Indices:
-    """Number things in the order of their first sight, which is the order of the claims."""
+def numbered(keys: Iterable[Hashable]) -> Indices:
+    """Number things in the order of their first sight.
+
+    Args:
+        keys: One a claim.
+
+    Returns:
+        The same number for the same key.
+    """
     seen: dict[Hashable, int] = {}
     return np.array([seen.setdefault(key, len(seen)) for key in keys], dtype=np.intp)
 

@@ -132,12 +132,10 @@ class DeedTable:
     """The deeds of all claims beside their kinds, as columns of one table.
 
     Attributes:
-        spoken: Claims × deeds: 1 where the claim speaks of the deed.
-        kin: Claims × deeds and kinds: the same, and 1 for each kind such a deed belongs to.
+        kin: Claims × deeds and kinds: 1 for each deed the claim speaks of, and for each kind such a deed belongs to.
         told: Claims × deeds and kinds: only for what the claim asserts.
     """
 
-    spoken: sparse.csr_array
     kin: sparse.csr_array
     told: sparse.csr_array
 
@@ -158,7 +156,6 @@ def deed_table(spoken: Kept[str], predicates: Kept[str]) -> DeedTable:
     family = {name: (number[name], *(len(names) + kind for kind in sorted(kinds(name)))) for name in names}
     asserted = {name: family[name] if told(name) else () for name in predicates.things}
     return DeedTable(
-        spoken=spoken.rows.incidence(len(spoken.things)),
         kin=_spread(spoken, family).incidence(width),
         told=_spread(predicates, asserted).incidence(width),
     )

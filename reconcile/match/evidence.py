@@ -39,7 +39,7 @@ def before_features(match: Match) -> tuple[float, float]:
         match: A scored pair with its features.
 
     Returns:
-        The intercept, and the correction for how few candidates of the story match, both in log odds.
+        The intercept, and the correction for the share of candidates that match, both in log odds.
     """
     alone = any(feature.name == no_context.__name__ for feature in match.features)
     share = SMALL_SHARE if alone else STORY_SHARE

@@ -317,11 +317,9 @@ def _sides(texts: list[str], pairs: Pairs) -> tuple[list[str], list[str]]:
 
 def _meaning_gap(pairs: Pairs) -> Floats:
     """Give the nearness of meaning less what the shared words lead one to expect; 0 where meanings are not read."""
-    meanings = pairs.story.meanings
-    if meanings is None:
+    if pairs.meaning is None:
         return np.zeros(len(pairs))
-    near = np.einsum("ij,ij->i", meanings[pairs.a], meanings[pairs.b], dtype=np.float64)
-    return np.asarray(near - (EXPECTED_MEANING + MEANING_OF_WORDS * shared_words(pairs)), dtype=np.float64)
+    return np.asarray(pairs.meaning - (EXPECTED_MEANING + MEANING_OF_WORDS * shared_words(pairs)), dtype=np.float64)
 
 
 def _days(pairs: Pairs) -> tuple[Indices, Flags]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from reconcile.match.blocking import Candidates, row_products
-from reconcile.match.clustering import SUPPORT, UNITS, Scored
+from reconcile.match.blocking import row_products
+from reconcile.match.clustering import UNITS, Scored
 from reconcile.match.pairs import Pairs
 from reconcile.match.ragged import Indices
 from reconcile.match.story import Story
@@ -47,7 +47,6 @@ class Followed:
         story: The story.
         pair: The one pair.
         held: What each claim holds that candidates are looked up by.
-        found: All candidates.
         scored: All scored pairs.
         sum: The pair's score.
         threshold: Least average score at which groups are joined.
@@ -57,7 +56,6 @@ class Followed:
     story: Story
     pair: Pairs
     held: sparse.csr_array
-    found: Candidates
     scored: Scored
     sum: Sum
     threshold: float
@@ -95,7 +93,7 @@ def ranked(followed: Followed) -> tuple[Ranked, Ranked]:
     Returns:
         For each claim its partners, and those of them that are at least as alike as the other claim of the pair.
     """
-    held, found = followed.held, followed.found
+    held, found = followed.held, followed.scored
     alike, ends, rows = likeness(followed), sorted(followed.ends), []
     for claim in followed.ends:
         mine = np.flatnonzero((found.a == claim) | (found.b == claim))
@@ -119,7 +117,7 @@ def linkage(followed: Followed) -> Linkage:
     first, second = (np.isin(np.arange(len(followed.story)), group) for group in followed.groups)
     scored = followed.scored
     across = np.flatnonzero((first[scored.a] & second[scored.b]) | (second[scored.a] & first[scored.b]))
-    counted = np.where(scored.joins, scored.score, scored.score * SUPPORT)[across]
+    counted = scored.counted[across]
     size, other = map(len, followed.groups)
     pairs = size * (size - 1) // 2 if followed.together else size * other
     return Linkage(

@@ -13,7 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from reconcile.match.columns import kept
-from reconcile.match.features import shared_words
+from reconcile.match.features import MEANING_OF_WORDS, shared_words
 from reconcile.match.pairs import Pairs
 from reconcile.match.ragged import Flags, Floats
 from reconcile.match.scoring import score
@@ -22,8 +22,6 @@ from reconcile.match.story import Story
 LETTERS = 0.5  # weight of the share of three-letter pieces both have
 REASONS = 0.02  # weight of one unit of the match score's log odds
 OTHER_FIGURES = 0.05  # taken off where both write figures and none is in both
-# Without vectors the nearness of meaning is guessed from the words; the share by which vectors follow the words.
-MEANING_OF_WORDS = 0.75
 _FIGURE = re.compile(r"\d[\d,.]{0,30}\d|\d")
 
 
@@ -51,11 +49,7 @@ def nearness(pairs: Pairs) -> Floats:
     Returns:
         A degree for each pair, about 0 to 1.5.
     """
-    meanings = pairs.story.meanings
-    if meanings is None:
-        near = MEANING_OF_WORDS * shared_words(pairs)
-    else:
-        near = np.einsum("ij,ij->i", meanings[pairs.a], meanings[pairs.b], dtype=np.float64)
+    near = MEANING_OF_WORDS * shared_words(pairs) if pairs.meaning is None else pairs.meaning
     both, left, right = _common(pairs.story.pieces, pairs)
     return np.asarray(near + LETTERS * 2 * both / np.maximum(left + right, 1.0), dtype=np.float64)
 

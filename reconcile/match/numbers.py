@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 
 from reconcile.match.columns import Figures
 from reconcile.match.pairs import Pairs
 from reconcile.match.ragged import Crossed, Flags, Floats, Indices, crossed
+
+Rule = Callable[[Figures, Crossed], Flags]
 
 FAR_NUMBER = 3.0  # figures this many times apart are hardly two reports of one number
 NEAR_NUMBER = 0.02  # two figures this close, as a share of the smaller, are one figure rounded
@@ -21,10 +26,7 @@ def figures_agree(pairs: Pairs) -> Floats:
     Returns:
         0 to 1, rounding allowed; 0 where a claim has no figure.
     """
-    places, beside, left, right = _beside(pairs)
-    figures = np.zeros(len(pairs))
-    figures[places] = beside.share_of_items(_same_figure(pairs.story.columns.figures, left, right), len(places))
-    return figures
+    return _of_fewer(pairs, _same_figure)
 
 
 def figures_clash(pairs: Pairs) -> Floats:
@@ -36,7 +38,7 @@ def figures_clash(pairs: Pairs) -> Floats:
     Returns:
         0 to 1; 0 where a claim has no figure.
     """
-    return _differing(pairs, 1.0)
+    return _of_fewer(pairs, partial(_differing, ratio=1.0))
 
 
 def figures_far(pairs: Pairs) -> Floats:
@@ -48,21 +50,39 @@ def figures_far(pairs: Pairs) -> Floats:
     Returns:
         0 to 1; 0 where a claim has no figure.
     """
-    return _differing(pairs, FAR_NUMBER)
+    return _of_fewer(pairs, partial(_differing, ratio=FAR_NUMBER))
 
 
-def _differing(pairs: Pairs, ratio: float) -> Floats:
-    """Give the share of figures that count the same as another, and are so many times apart from each of these."""
-    places, beside, left, right = _beside(pairs)
-    held = pairs.story.columns.figures
-    near = _same_figure(held, left, right) | (
-        _same_measure(held, left, right) & (_times_apart(held, left, right) < ratio)
-    )
-    matched = np.bincount(beside.item[near], minlength=len(beside.owner)) > 0
-    open_still = _same_measure(held, left, right) & ~matched[beside.item]
+def _of_fewer(pairs: Pairs, holds: Rule) -> Floats:
+    """Give the share of the figures of the claim with fewer for which a rule holds; of equally many, of either."""
+    rows = pairs.story.columns.figures.rows
+    places = pairs.both_hold(rows)
+    a, b = pairs.a[places], pairs.b[places]
+    many, others = rows.lengths[a], rows.lengths[b]
+    first, second = _share(pairs, a, b, holds), _share(pairs, b, a, holds)
     figures = np.zeros(len(pairs))
-    figures[places] = beside.share_of_items(open_still, len(places))
+    figures[places] = np.where(many == others, (first + second) / 2, np.where(many < others, first, second))
     return figures
+
+
+def _share(pairs: Pairs, one: Indices, other: Indices, holds: Rule) -> Floats:
+    """Give for each pair the share of the figures of the one claim for which a rule holds beside the other's."""
+    held = pairs.story.columns.figures
+    beside = crossed(held.rows, held.rows, one, other)
+    return beside.share_of_items(holds(held, beside), len(one))
+
+
+def _sides(figures: Figures, beside: Crossed) -> tuple[Indices, Indices]:
+    return figures.rows.values[beside.left], figures.rows.values[beside.right]
+
+
+def _differing(figures: Figures, beside: Crossed, ratio: float) -> Flags:
+    """Mark figures that count the same as another, and are so many times apart from each of these."""
+    left, right = _sides(figures, beside)
+    like = _same_measure(figures, left, right)
+    near = _same_figure(figures, beside) | (like & (_times_apart(figures, left, right) < ratio))
+    matched = np.bincount(beside.item[near], minlength=len(beside.owner)) > 0
+    return np.asarray(like & ~matched[beside.item], dtype=np.bool_)
 
 
 def _times_apart(figures: Figures, left: Indices, right: Indices) -> Floats:
@@ -71,15 +91,6 @@ def _times_apart(figures: Figures, left: Indices, right: Indices) -> Floats:
     larger, smaller = np.maximum(np.abs(low), np.abs(high)), np.minimum(np.abs(low), np.abs(high))
     apart = np.isfinite(larger) & (low > high)
     return np.where(apart, np.divide(larger, np.maximum(smaller, 1e-9), where=apart, out=np.ones(len(left))), 1.0)
-
-
-def _beside(pairs: Pairs) -> tuple[Indices, Crossed, Indices, Indices]:
-    """Set the figures of the claim with fewer beside those of the other, where both have some."""
-    rows = pairs.story.columns.figures.rows
-    places = pairs.both_hold(rows)
-    fewer, more = pairs.subset(places).fewer_first(rows)
-    beside = crossed(rows, rows, fewer, more)
-    return places, beside, rows.values[beside.left], rows.values[beside.right]
 
 
 def _same_measure(figures: Figures, left: Indices, right: Indices) -> Flags:
@@ -97,8 +108,9 @@ def _counts_alike(of: str, other: str) -> bool:
     return not of or not other or not set(of.split()).isdisjoint(other.split())
 
 
-def _same_figure(figures: Figures, left: Indices, right: Indices) -> Flags:
+def _same_figure(figures: Figures, beside: Crossed) -> Flags:
     """Say whether two figures overlap as intervals, give or take rounding."""
+    left, right = _sides(figures, beside)
     low_a, high_a, low_b, high_b = figures.low[left], figures.high[left], figures.low[right], figures.high[right]
     ends = np.abs(np.stack([low_a, high_a, low_b, high_b]))
     slack = NEAR_NUMBER * np.min(ends, axis=0, initial=np.inf)

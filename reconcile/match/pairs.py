@@ -45,6 +45,14 @@ class Pairs:
         """The rarities of the stems both hold, added up."""
         return np.asarray(self.common_stems @ self.story.rarity).ravel()
 
+    @cached_property
+    def meaning(self) -> Floats | None:
+        """How near the two are in meaning, as the cosine of their vectors; None where meanings are not read."""
+        meanings = self.story.meanings
+        if meanings is None:
+            return None
+        return np.asarray(np.einsum("ij,ij->i", meanings[self.a], meanings[self.b], dtype=np.float64))
+
     def common(self, kept: Kept[str]) -> tuple[Floats, Floats]:
         """Count the things of one kind that both claims hold.
 
@@ -81,8 +89,3 @@ class Pairs:
     def subset(self, places: Indices) -> Pairs:
         """Give some of the pairs."""
         return Pairs(self.story, self.a[places], self.b[places])
-
-    def fewer_first(self, rows: Ragged) -> tuple[Indices, Indices]:
-        """Give the claims of each pair, the one that holds fewer things first."""
-        swap = rows.lengths[self.a] > rows.lengths[self.b]
-        return np.where(swap, self.b, self.a), np.where(swap, self.a, self.b)

@@ -13,15 +13,15 @@ from reconcile.match.words import stems
 from reconcile.model.values import NameValue
 from reconcile.text.names import NameRelation, relation
 
+DIFFERENT = -1.0  # marks two names that are known to differ
 # How far each relation of two names speaks for one party; an undecided pair is judged by its words.
 WORTH = {
     NameRelation.SAME: 1.0,
     NameRelation.ALIAS: 1.0,
     NameRelation.PART_OF: 0.9,
     NameRelation.BROADER: 0.8,
-    NameRelation.DIFFERENT: 0.0,
+    NameRelation.DIFFERENT: DIFFERENT,
 }
-DIFFERENT = -1.0  # marks two names that are known to differ
 
 
 def likeness(pairs: Pairs, left: Kept[NameValue], right: Kept[NameValue] | None = None) -> Floats:
@@ -84,7 +84,7 @@ def worth(a: NameValue, b: NameValue) -> float:
     found = relation(a, b)
     if found is NameRelation.UNKNOWN:
         return _shared(words((a,)), words((b,)))
-    return DIFFERENT if found is NameRelation.DIFFERENT else WORTH[found]
+    return WORTH[found]
 
 
 def words(names: Sequence[NameValue]) -> frozenset[str]:

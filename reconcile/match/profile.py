@@ -15,9 +15,7 @@ from reconcile.model.values import (
     PolarityValue,
     QuantityValue,
     QuoteValue,
-    Rung,
     SpeakerValue,
-    StageValue,
 )
 
 Days = tuple[str, str]  # first and last day, ISO 8601
@@ -45,7 +43,6 @@ class Profile:
         quote: Stems of the words it quotes.
         speakers: Who says so.
         negated: True where it says that something is not so.
-        rung: Stage of the measure, or None.
     """
 
     id: str
@@ -65,7 +62,6 @@ class Profile:
     quote: frozenset[str]
     speakers: tuple[NameValue, ...]
     negated: bool
-    rung: Rung | None
 
 
 def profile(claim: Claim) -> Profile:
@@ -96,7 +92,6 @@ def profile(claim: Claim) -> Profile:
         quote=_quote(claim),
         speakers=_speakers(claim),
         negated=any(isinstance(f.value, PolarityValue) and f.value.negated for f in claim.fields),
-        rung=next((f.value.rung for f in claim.fields if isinstance(f.value, StageValue)), None),
     )
 
 

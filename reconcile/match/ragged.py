@@ -126,12 +126,6 @@ class Crossed:
         held = np.bincount(self.owner, minlength=pairs)
         return np.bincount(self.owner[hit], minlength=pairs) / np.maximum(held, 1)
 
-    def most_of_pair(self, figures: Floats, pairs: int) -> Floats:
-        """Give for each pair the largest figure of its combinations; 0 where it has none."""
-        most = np.zeros(pairs)
-        np.maximum.at(most, self.pair, figures)
-        return most
-
 
 def crossed(left: Ragged, right: Ragged, a: Indices, b: Indices) -> Crossed:
     """Set every value of row a of the left beside every value of row b of the right, pair by pair.

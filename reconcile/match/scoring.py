@@ -22,6 +22,7 @@ from reconcile.match.story import Story
 from reconcile.model.match import Feature, Match
 
 # What outlets dispute; none of these may be the reason why a dispute is not seen.
+# Figures of another size altogether are not among them: a conflict on them is held back on purpose.
 CLASHES = frozenset({"numbers_clash", "days_clash", "place_clashes", "actor_clashes", "one_negated"})
 WEIGHTS_FILE = "weights.toml"
 STORY_SHARE = 1 / 3  # how many of the candidate pairs of a story match, as a share
@@ -96,9 +97,10 @@ def score(pairs: Pairs) -> Floats:
 
 
 def for_this_story(story: Story, scores: Floats) -> Floats:
-    """Correct scores for how few of a story's candidate pairs match.
+    """Correct scores for the share of candidate pairs that match.
 
-    The weights were learned where half of the pairs match; among the candidates of a whole story it is fewer.
+    The weights were learned where half of the pairs match; among the candidates of a whole story it is fewer, and
+    where there is no context a little more.
     Source: Saerens, Latinne and Decaestecker, Adjusting the Outputs of a Classifier to New a Priori Probabilities,
     Neural Computation 14, 2002; the share is fixed here, since estimating it from the scores drifts when most
     candidates are on one topic.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reconcile.match.blocking import FEWEST_PARTNERS, LEAST_SHARED
+from reconcile.match.blocking import LEAST_SHARED, most_partners
 from reconcile.match.clustering import UNITS
 from reconcile.match.columns import shown
 from reconcile.match.common import DOERS, MOSTLY_QUOTED, MOSTLY_SAID, common_ground
@@ -124,13 +124,13 @@ def _sentence(followed: Followed) -> Answer:
 def _blocking(followed: Followed) -> Answer:
     low, high = sorted(followed.ends)
     alike, (first, second) = likeness(followed), ranked(followed)
-    if bool(np.any((followed.found.a == low) & (followed.found.b == high))):
+    if bool(np.any((followed.scored.a == low) & (followed.scored.b == high))):
         return True, f"They share enough rare words, figures or days to be compared: likeness {alike:.3f}."
     if alike < LEAST_SHARED:
         return False, f"They share too little to be compared: likeness {alike:.3f}, and {LEAST_SHARED} is asked."
     if followed.story.columns.sentence[low] == followed.story.columns.sentence[high]:
         return True, f"They share rare words, figures or days: likeness {alike:.3f}."
-    if min(first.nearer, second.nearer) < FEWEST_PARTNERS:
+    if min(first.nearer, second.nearer) < most_partners(len(followed.story)):
         return False, f"What they share is too common to be looked up in so large a story: likeness {alike:.3f}."
     return False, (
         f"Both have nearer partners enough: likeness {alike:.3f}, while {first.nearer} partners of the first have "

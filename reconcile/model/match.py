@@ -22,7 +22,9 @@ class Match(Frozen):
 
     a: str
     b: str
-    score: float = Field(ge=0, le=1, description="Calibrated: 0.8 means four in five such pairs match.")
+    score: float = Field(
+        ge=0, le=1, description="Probability of a match: learned at even odds, corrected for the share that matches."
+    )
     features: tuple[Feature, ...] = ()
 
 

@@ -104,7 +104,7 @@ def started(intercept: float, odds: float) -> list[Part]:
 
     Args:
         intercept: Log odds of a pair about which nothing is known.
-        odds: Correction for how few candidates of the story match, in log odds.
+        odds: Correction for the share of candidates that match, in log odds.
 
     Returns:
         Two parts.

@@ -74,19 +74,6 @@ def word_set(a: str, b: str) -> float:
     return _guarded(a, b, figure) if a.split() and b.split() else letters(a, b)
 
 
-def word_order(a: Sequence[str], b: Sequence[str]) -> float:
-    """Say how much of two word lists is the same word for word, in order.
-
-    Args:
-        a: The words of one text.
-        b: The words of the other.
-
-    Returns:
-        Twice the longest common subsequence of words over both lengths, 0 to 1.
-    """
-    return float(Indel.normalized_similarity(a, b))
-
-
 def word_edits(a: Sequence[str], b: Sequence[str]) -> list[Edit]:
     """List the steps that turn one word list into the other, for showing what was altered.
 

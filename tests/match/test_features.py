@@ -53,6 +53,17 @@ def test_fields(name: str, left: dict[str, object], right: dict[str, object], ex
     assert figure(getattr(features, name), a, b) == expected
 
 
+@pytest.mark.parametrize("name", ["numbers_agree", "numbers_clash", "numbers_far"])
+def test_figures_are_the_same_from_either_side(name: str) -> None:
+    """Of two claims with equally many figures neither is the one that is asked."""
+    one = make("quay", article="a", number=10)
+    one = one.model_copy(update={"fields": (*one.fields, *make("quay", number=10.1).fields)})
+    two = make("quay", article="b", number=10)
+    two = two.model_copy(update={"fields": (*two.fields, *make("quay", number=50).fields)})
+    measure = getattr(features, name)
+    assert figure(measure, one, two) == figure(measure, two, one)
+
+
 def test_words_more_alike_score_higher() -> None:
     """Sharing rare words says more than sharing none."""
     a = make("the lighthouse keeper of Ravnholm retired", article="a")

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reconcile.match import group_texts
+from reconcile.match import blocking, group_texts, grouping
 from reconcile.match.columns import Columns
-from reconcile.match.light import read_texts
+from reconcile.match.light import read_texts, tokens
 from reconcile.match.light.tokens import tokens_of
 from reconcile.match.words import stem
+from tests.bench.generator import generate
 
 DAY = "2025-07-16"  # a Wednesday
 
@@ -121,6 +122,20 @@ def test_versions_meet_and_sister_events_do_not() -> None:
 def test_the_order_of_claims_does_not_matter(order: list[int]) -> None:
     """The same texts in any order give the same groups."""
     assert labelled(list(order)) == labelled([0, 1, 2, 3, 4])
+
+
+def test_the_number_of_threads_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One thread and four give the same groups and scores."""
+    made = generate(1_500, 11)
+    given = (made.texts, made.articles, made.published, 0.5)
+    found = []
+    for threads in (1, 4):
+        for module in (blocking, grouping, tokens):
+            monkeypatch.setattr(module, "THREADS", threads)
+        monkeypatch.setattr(tokens, "TEXTS_AT_ONCE", 400)
+        found.append(group_texts(*given))
+    assert found[0].labels.tolist() == found[1].labels.tolist()
+    assert found[0].scores.tolist() == found[1].scores.tolist()
 
 
 @given(st.lists(st.text(max_size=80), min_size=1, max_size=8))

@@ -146,5 +146,5 @@ def test_reports_are_the_same_bytes_with_and_without(tmp_path: Path, monkeypatch
     bare = render(reconcile_story(story))
     opened = ExtractionCache.at(tmp_path / "cache")
     assert render(reconcile_story(story, cache=opened)) == bare
-    monkeypatch.setattr("reconcile.pipeline._extract_anew", lambda _work: pytest.fail("was parsed again"))
+    monkeypatch.setattr("reconcile.engine.extraction._extract_anew", lambda _work: pytest.fail("was parsed again"))
     assert render(reconcile_story(story, cache=opened)) == bare

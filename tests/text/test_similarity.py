@@ -52,10 +52,3 @@ def test_word_edits_turn_one_into_the_other(a: list[str], b: list[str]) -> None:
         kept += a[a_start:a_end]
         rebuilt += a[a_start:a_end] if kind == "equal" else b[b_start:b_end]
     assert (rebuilt, kept) == (b, a)
-
-
-@given(WORDS, WORDS)
-def test_word_order_bounds(a: list[str], b: list[str]) -> None:
-    """Word order lies in 0..1 and is 1 exactly for equal lists."""
-    assert 0.0 <= similarity.word_order(a, b) <= 1.0
-    assert (similarity.word_order(a, b) == 1.0) == (a == b)

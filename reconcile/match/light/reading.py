@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from reconcile.match.columns import PARTIES, Columns, Dates, Figures
+from reconcile.match.columns import PARTIES, Columns, Dates, Figures, numbered
 from reconcile.match.light.lexicon import Lexicon, read_words
 from reconcile.match.light.tokens import Tokens, tokens_of
 from reconcile.match.ragged import Floats, Indices, Kept, Ragged, ends
@@ -74,7 +74,7 @@ def read_texts(
     negated = np.bincount(tokens.text[stream.lexicon.negates[tokens.word]], minlength=len(texts)) > 0
     columns = Columns(
         ids=[f"{key:016x}" for key in tokens.keys[order].tolist()],
-        article=_numbered([articles[n] for n in order.tolist()]),
+        article=numbered([articles[n] for n in order.tolist()]),
         sentence=np.arange(len(texts)),
         texts=[texts[n].lower() for n in order.tolist()],
         stems=Kept(stems.things, stems.rows.take(order)),
@@ -99,11 +99,6 @@ def _own_order(tokens: Tokens, articles: Sequence[str]) -> Indices:
         part = slice(int(run[0]), int(run[-1]) + 2)
         order[part] = sorted(order[part].tolist(), key=lambda n: articles[n])
     return order
-
-
-def _numbered(names: Sequence[str]) -> Indices:
-    seen: dict[str, int] = {}
-    return np.array([seen.setdefault(name, len(seen)) for name in names], dtype=np.intp)
 
 
 def _nothing(rows: int) -> Ragged:

@@ -21,10 +21,10 @@ from pathlib import Path
 from statistics import fmean
 
 import trafilatura
-from lxml.html import document_fromstring
+from lxml.html import HTMLParser, document_fromstring
 
 from reconcile.ingest.base import Ingested, blanked
-from reconcile.ingest.html import captions_of
+from reconcile.ingest.decode import decode
 from reconcile.model.document import PassageReason
 from tests.evals.base import Metric
 from tests.evals.pages import sources
@@ -71,6 +71,19 @@ def body_of(read: Ingested, raw: bytes) -> str:
     captions = captions_of(raw)
     lines = blanked(text, left_out).splitlines()
     return "\n".join(line for line in lines if " ".join(line.split()) not in captions)
+
+
+def captions_of(raw: bytes) -> frozenset[str]:
+    """Give the captions of a page's pictures, which stand in its text as paragraphs of their own.
+
+    Args:
+        raw: The page's bytes.
+
+    Returns:
+        Their words, white space collapsed.
+    """
+    tree = document_fromstring(decode(raw).text.encode(), parser=HTMLParser(encoding="utf-8"))
+    return frozenset(" ".join(one.text_content().split()) for one in tree.iter("figcaption"))
 
 
 def _all_tags(raw: bytes) -> str:
