@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reconcile.check.deeds import gainsays
 from reconcile.check.evidence import Evidence
-from reconcile.check.findings import Cited, Finding, closest, fields_of
+from reconcile.check.findings import SAME_DEED, Cited, Finding, closest, fields_of
+from reconcile.check.sums import weekday_in
 from reconcile.check.wording import common_date
 from reconcile.model.check import LineReason
 from reconcile.model.claim import Claim, Field
@@ -43,9 +45,9 @@ class _Dated:
     """A date of a source with what it marks."""
 
     evidence: Evidence
+    claim: Claim
     field: Field
     milestone: str
-    predicate: str
 
     @property
     def value(self) -> DateValue:
@@ -103,14 +105,23 @@ def milestone(claim: Claim, value: DateValue) -> str:
 
 
 def _check(field: Field, claim: Claim, evidence: Sequence[Evidence]) -> Finding | None:
+    mine, close = field.value, closest(list(evidence))
+    if not isinstance(mine, DateValue) or not close:
+        return None
+    if mine.resolved.startswith(RELATIVE):
+        return _weekday(field, claim, close)
+    return _compare(field, claim, evidence, close) if _ends(mine) else None
+
+
+def _compare(field: Field, claim: Claim, evidence: Sequence[Evidence], close: Sequence[Evidence]) -> Finding | None:
+    """Hold a date against the sources' dates of the same milestone, then against those of another."""
     mine = field.value
-    close = closest(list(evidence))
-    if not isinstance(mine, DateValue) or not close or mine.resolved.startswith(RELATIVE) or not _ends(mine):
+    if not isinstance(mine, DateValue):
         return None
     marks = milestone(claim, mine)
     dated = list(_dates(one for one in evidence if one.rank >= LEAST_NEAR))
     same = [one for one in dated if not marks or not one.milestone or one.milestone == marks]
-    here = sorted((one for one in same if one.evidence in close), key=lambda one: one.predicate != claim.predicate)
+    here = sorted((one for one in same if one.evidence in close), key=lambda one: not _one_deed(one, claim))
     other = [one for one in dated if one.milestone and marks and one.milestone != marks and _covers(mine, one.value)]
     if any(_ends(mine) == _ends(one.value) for one in here):
         return _disputed(field, claim, [one for one in here if one.milestone == marks])
@@ -124,6 +135,32 @@ def _check(field: Field, claim: Claim, evidence: Sequence[Evidence]) -> Finding 
     return None if any(_covers(mine, one.value) for one in same) else _unsupported(field, close)
 
 
+def left_open(claim: Claim) -> bool:
+    """Tell whether a date of a claim hangs on the draft's own, so that only its weekday can be compared.
+
+    Args:
+        claim: The draft's claim.
+
+    Returns:
+        True for "on Monday", "yesterday" and the like.
+    """
+    values = [one.value for one in claim.values(FieldName.DATE)]
+    return any(isinstance(one, DateValue) and one.resolved.startswith(RELATIVE) for one in values)
+
+
+def _weekday(field: Field, claim: Claim, close: Sequence[Evidence]) -> Finding | None:
+    """Compare the day of the week, where the sources date the very deed to the day: this needs no date of the draft."""
+    named = weekday_in(field.raw)
+    days = [one for one in _dates(close) if _tells_of(one, claim) and one.value.earliest == one.value.latest]
+    if named is None or not days or any(_day(one).weekday() == named for one in days):
+        return None
+    return _told(LineReason.DIFFERENT_DATE, field, days, _common(days))
+
+
+def _day(dated: _Dated) -> date:
+    return date.fromisoformat(dated.value.earliest or "")
+
+
 def _disputed(field: Field, claim: Claim, here: Sequence[_Dated]) -> Finding | None:
     """Find another article that gives another date for the same deed and the same milestone."""
     mine = field.value
@@ -133,9 +170,20 @@ def _disputed(field: Field, claim: Claim, here: Sequence[_Dated]) -> Finding | N
     apart = [
         one
         for one in here
-        if one not in meet and one.predicate == claim.predicate and one.evidence.sentence.article.id not in agreeing
+        if one not in meet and _tells_of(one, claim) and one.evidence.sentence.article.id not in agreeing
     ]
     return _told(LineReason.SOURCES_DISAGREE, field, [*apart, *meet], _common([*apart, *meet])) if apart else None
+
+
+def _one_deed(dated: _Dated, claim: Claim) -> bool:
+    return dated.claim.predicate == claim.predicate
+
+
+def _tells_of(dated: _Dated, claim: Claim) -> bool:
+    """Tell whether a date is one of the very deed of a claim: "opened an inquiry" is not "closed its inquiry"."""
+    return (
+        dated.evidence.match >= SAME_DEED and _one_deed(dated, claim) and not gainsays(claim.words, dated.claim.words)
+    )
 
 
 def _unsupported(field: Field, close: Sequence[Evidence]) -> Finding:
@@ -147,14 +195,14 @@ def _unsupported(field: Field, close: Sequence[Evidence]) -> Finding:
 
 def _common(dated: Sequence[_Dated]) -> str:
     """Give the date that all sources bear which tell of the same deed as the closest one."""
-    return common_date([one.value for one in dated if one.predicate == dated[0].predicate])
+    return common_date([one.value for one in dated if _one_deed(one, dated[0].claim)])
 
 
 def _dates(evidence: Iterable[Evidence]) -> Iterable[_Dated]:
     for each in evidence:
         for claim, one in fields_of(each.sentence, FieldName.DATE):
             if isinstance(one.value, DateValue) and _ends(one.value):
-                yield _Dated(each, one, milestone(claim, one.value), claim.predicate)
+                yield _Dated(each, claim, one, milestone(claim, one.value))
 
 
 def _ends(value: DateValue) -> tuple[date, date] | None:

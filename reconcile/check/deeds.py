@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from reconcile.agree.rules import AGREEING
 from reconcile.check.evidence import Evidence, words_of
@@ -90,7 +90,20 @@ def _turned_round(claim: Claim, evidence: Evidence, other: Claim) -> bool:
         return False
     if claim.predicate == other.predicate:
         return polarity_of(claim).negated != polarity_of(other).negated
-    mine, theirs = set(claim.words), set(other.words)
+    return gainsays(claim.words, other.words)
+
+
+def gainsays(words: Iterable[str], others: Iterable[str]) -> bool:
+    """Tell whether one statement has a deed that gainsays one of the other: "opened" against "closed".
+
+    Args:
+        words: Lemmas of the one.
+        others: Lemmas of the other.
+
+    Returns:
+        True where two of the words that they do not share are opposed.
+    """
+    mine, theirs = set(words), set(others)
     return any(opposed(one, two) for one in mine - theirs for two in theirs - mine)
 
 

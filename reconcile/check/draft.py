@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reconcile.agree.voices import Sourcing
 from reconcile.check.dates import check_dates
 from reconcile.check.deeds import check_deeds
-from reconcile.check.evidence import Finder, Sources, lay_out, words_of
+from reconcile.check.evidence import Evidence, Finder, Sources, SourceSentence, lay_out, words_of
 from reconcile.check.findings import Finding
-from reconcile.check.lines import NOT_SENTENCES, Judged, in_order, is_opinion, line_of, opinion_of, unclaimed_line
+from reconcile.check.lines import NOT_SENTENCES, Judged, in_order, line_of, unclaimed_line
 from reconcile.check.names import check_names, check_parties
 from reconcile.check.numbers import check_numbers
 from reconcile.check.quotes import QuoteBook, check_speakers
+from reconcile.check.summary import summarise
 from reconcile.check.sums import Sentence, Unbalanced, check_sums
 from reconcile.match.story import ReadMeanings
-from reconcile.model.check import (
-    CheckedLine,
-    CheckSummary,
-    DraftCheck,
-    LineOutcome,
-    LineReason,
-    Severity,
-    SourceSum,
-    Status,
-)
+from reconcile.model.check import CheckedLine, DraftCheck, LineReason, SourceSum
 from reconcile.model.claim import Claim
 from reconcile.model.document import Article, Document, Passage
 
@@ -81,76 +72,79 @@ def check_draft(draft: Drafted, gathered: Gathered, read_meanings: ReadMeanings 
         One line a statement and one for each sentence without any, with the figures.
     """
     texts = {document.id: document.text for document in gathered.documents}
-    sources = lay_out(gathered.claims, gathered.articles, texts, gathered.names)
-    judged = _judge(draft, sources, texts, read_meanings)
-    text = draft.document.text
-    lines = [
-        unclaimed_line(opinion_of(one.claim), text) if is_opinion(one) else line_of(one, text, sources, gathered.known)
-        for one in judged
-    ]
-    lines += [unclaimed_line(one, text) for one in draft.passages if one.reason not in NOT_SENTENCES]
+    check = _Check(draft, gathered, texts, read_meanings)
+    lines = [check.line(claim, sentence) for sentence in _sentences(draft) for claim in sentence.claims]
+    lines += [unclaimed_line(one, check.text) for one in draft.passages if one.reason not in NOT_SENTENCES]
     ordered = in_order(lines)
     return DraftCheck(
         draft=draft.document,
         story=gathered.story,
         lines=ordered,
-        summary=summarise(ordered, tuple(_source_sums(sources))),
+        summary=summarise(ordered, tuple(_source_sums(check.sources))),
         documents=tuple(gathered.documents),
         articles=tuple(gathered.articles),
     )
 
 
-def summarise(lines: Sequence[CheckedLine], sums_in_sources: Sequence[SourceSum] = ()) -> CheckSummary:
-    """Sum a draft's lines up.
+class _Check:
+    """Makes the lines of a draft's claims; one that breaks is a line that says so, and the others go on."""
 
-    Args:
-        lines: Its lines.
-        sums_in_sources: What does not add up in the sources.
+    def __init__(
+        self, draft: Drafted, gathered: Gathered, texts: Mapping[str, str], read_meanings: ReadMeanings | None
+    ) -> None:
+        self.text = draft.document.text
+        self.known = gathered.known
+        self.sources = lay_out(gathered.claims, gathered.articles, texts, gathered.names)
+        self._finder = Finder(self.sources, draft.claims, read_meanings)
+        self._quotes = QuoteBook(self.sources, texts)
+        self._printed = {
+            one.id: frozenset(words_of(texts[one.document][one.start : one.end]))
+            for one in self.sources.articles.values()
+        }
 
-    Returns:
-        The figures; what cannot be checked is no fact.
-    """
-    facts = [one for one in lines if one.outcome is not LineOutcome.NOT_CHECKABLE]
-    outcomes, severities = Counter(one.outcome for one in lines), Counter(one.severity for one in facts)
-    states = Counter(one.status for one in facts)
-    return CheckSummary(
-        facts=len(facts),
-        facts_left=len(facts) - states[Status.CHECKED],
-        by_outcome={one.value: outcomes[one] for one in LineOutcome},
-        by_severity={one.value: severities[one] for one in Severity},
-        by_status={one.value: states[one] for one in Status},
-        sums_in_sources=tuple(sums_in_sources),
-    )
+    def line(self, claim: Claim, sentence: Sentence) -> CheckedLine:
+        """Hold one claim of the draft's sentence against the sources."""
+        try:
+            evidence = self._finder.find(claim)
+            judged = Judged(claim, evidence, self._findings(claim, evidence, sentence))
+            return line_of(judged, self.text, self.sources, self.known)
+        except Exception as error:  # noqa: BLE001  one broken comparison must not stop a check; the failure is a line
+            failed = Finding(LineReason.FAILED, _failure(error), claim.start, claim.end)
+            return line_of(Judged(claim, (), [failed]), self.text, self.sources, self.known)
 
-
-def _judge(
-    draft: Drafted, sources: Sources, texts: Mapping[str, str], read_meanings: ReadMeanings | None
-) -> Iterable[Judged]:
-    finder = Finder(sources, draft.claims, read_meanings)
-    quotes = QuoteBook(sources, texts)
-    printed = {
-        one.id: frozenset(words_of(texts[one.document][one.start : one.end])) for one in sources.articles.values()
-    }
-    by_sentence: dict[tuple[int, int], list[Claim]] = {}
-    for claim in draft.claims:
-        by_sentence.setdefault((claim.sentence_start, claim.sentence_end), []).append(claim)
-    year = int(draft.published[:4]) if draft.published and draft.published[:4].isdigit() else None
-    for (start, end), claims in by_sentence.items():
-        words = draft.document.text[start:end]
-        odd = check_sums(Sentence(words, start, tuple(claims), year))
-        for claim in claims:
-            evidence = finder.find(claim)
-            parties = check_parties(claim, evidence, sources.names)
-            findings = [
-                *quotes.check(claim),
+    def _findings(self, claim: Claim, evidence: Sequence[Evidence], sentence: Sentence) -> list[Finding]:
+        names = self.sources.names
+        parties = check_parties(claim, evidence, names)
+        odd = [one for one in check_sums(sentence) if _owner(one, sentence.claims) is claim]
+        return _beside_quotes(
+            [
+                *self._quotes.check(claim),
                 *check_speakers(claim, evidence),
-                *check_numbers(claim, evidence, claims),
+                *check_numbers(claim, evidence, sentence.claims),
                 *check_dates(claim, evidence),
-                *(parties or check_names(claim, evidence, words, printed)),
-                *check_deeds(claim, evidence, sources.names, words),
-                *(_of_sum(one) for one in odd if _owner(one, claims) is claim),
+                *(parties or check_names(claim, evidence, sentence.text, self._printed)),
+                *check_deeds(claim, evidence, names, sentence.text),
+                *(Finding(one.reason, one.explanation, one.start, one.end) for one in odd),
             ]
-            yield Judged(claim, evidence, _beside_quotes(findings))
+        )
+
+
+def _sentences(draft: Drafted) -> Iterator[Sentence]:
+    """Give each sentence of the draft that holds claims."""
+    held: dict[tuple[int, int], list[Claim]] = {}
+    for claim in draft.claims:
+        held.setdefault((claim.sentence_start, claim.sentence_end), []).append(claim)
+    for (start, end), claims in held.items():
+        yield Sentence(draft.document.text[start:end], start, tuple(claims), _year(draft.published))
+
+
+def _year(published: str | None) -> int | None:
+    """Give the year of a day in EDTF."""
+    return int(published[:4]) if published and published[:4].isdigit() else None
+
+
+def _failure(error: Exception) -> str:
+    return f"This could not be checked ({type(error).__name__}: {error}): check it by hand, and report it to us."
 
 
 def _beside_quotes(findings: Sequence[Finding]) -> list[Finding]:
@@ -163,10 +157,6 @@ def _beside_quotes(findings: Sequence[Finding]) -> list[Finding]:
     ]
 
 
-def _of_sum(odd: Unbalanced) -> Finding:
-    return Finding(odd.reason, odd.explanation, odd.start, odd.end)
-
-
 def _owner(odd: Unbalanced, claims: Sequence[Claim]) -> Claim:
     """Give the claim that holds what does not add up: the shortest around it, else the sentence's first."""
     around = [one for one in claims if one.start <= odd.start and odd.end <= one.end]
@@ -175,14 +165,21 @@ def _owner(odd: Unbalanced, claims: Sequence[Claim]) -> Claim:
 
 def _source_sums(sources: Sources) -> Iterator[SourceSum]:
     for one in sources.sentences:
-        published = one.article.published or ""
-        year = int(published[:4]) if published[:4].isdigit() else None
-        for odd in check_sums(Sentence(one.text, one.start, one.claims, year)):
+        for reason, explanation in _sums_of(one):
             yield SourceSum(
                 article=one.article.id,
                 start=one.start,
                 end=one.end,
                 text=one.text,
-                reason=odd.reason,
-                explanation=odd.explanation,
+                reason=reason,
+                explanation=explanation,
             )
+
+
+def _sums_of(sentence: SourceSentence) -> list[tuple[LineReason, str]]:
+    year = _year(sentence.article.published)
+    try:
+        odd = check_sums(Sentence(sentence.text, sentence.start, sentence.claims, year))
+    except Exception as error:  # noqa: BLE001  one broken sum must not stop a check; the failure is a row
+        return [(LineReason.FAILED, _failure(error))]
+    return [(one.reason, one.explanation) for one in odd]

@@ -161,6 +161,20 @@ def figures_of(claims: Iterable[Claim]) -> frozenset[float]:
     return frozenset(end for end in ends if end is not None)
 
 
+def measures_of(claims: Iterable[Claim]) -> frozenset[str]:
+    """Give what the numbers in claims count or measure.
+
+    Args:
+        claims: Some claims.
+
+    Returns:
+        For each quantity its unit, or the head of what is counted; none where neither is told.
+    """
+    values = [one.value for claim in claims for one in claim.values(FieldName.QUANTITY)]
+    told = [one.unit or one.of for one in values if isinstance(one, QuantityValue)]
+    return frozenset(one.split()[-1] for one in told if one)
+
+
 def lay_out(
     claims: Sequence[Claim], articles: Sequence[Article], texts: Mapping[str, str], names: Mapping[str, str]
 ) -> Sources:
@@ -253,7 +267,7 @@ class Finder:
             for place in self._holders.get(stem, ()):
                 shared[place] = shared.get(place, 0.0) + weights[stem]
         deed = weights[deed_of(claim)]
-        figures = figures_of([claim])
+        figures, measures = figures_of([claim]), measures_of([claim])
         matched = self._match.get(claim.id, {})
         places = sorted({*shared, *(self._place[one] for one in matched)})
         if len(figures) >= TELLING_FIGURES:
@@ -266,7 +280,8 @@ class Finder:
                 covered = (covered * mass + deed) / (mass + deed)
             match = max((matched.get(one.id, 0.0) for one in sentence.claims), default=0.0)
             rank = WORDS_COUNT * covered + (1 - WORDS_COUNT) * match
-            if len(figures) >= TELLING_FIGURES and figures <= sentence.figures:
+            alike = covered >= LEAST_RANK or bool(measures & measures_of(sentence.claims))
+            if len(figures) >= TELLING_FIGURES and figures <= sentence.figures and alike:
                 rank = max(rank, SAME_FIGURES)
             if rank >= LEAST_RANK:
                 ordered = sorted(sentence.claims, key=lambda one: (-matched.get(one.id, 0.0), one.start, one.id))

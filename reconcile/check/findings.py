@@ -21,7 +21,6 @@ RULES: dict[LineReason, tuple[LineOutcome, Severity]] = {
     LineReason.PRECISION: (LineOutcome.AGREES_COARSER, Severity.NONE),
     LineReason.WITHIN_BOUNDS: (LineOutcome.AGREES_COARSER, Severity.NONE),
     LineReason.ROUNDING: (LineOutcome.AGREES_COARSER, Severity.NONE),
-    LineReason.SHORTER_QUOTE: (LineOutcome.AGREES, Severity.NONE),
     LineReason.DIFFERENT_NUMBER: (LineOutcome.CONFLICT, Severity.HIGH),
     LineReason.UNSUPPORTED_NUMBER: (LineOutcome.ONLY_IN_DRAFT, Severity.MEDIUM),
     LineReason.OPPOSITE_DIRECTION: (LineOutcome.CONFLICT, Severity.HIGH),
@@ -40,6 +39,7 @@ RULES: dict[LineReason, tuple[LineOutcome, Severity]] = {
     LineReason.WORDS_CHANGED: (LineOutcome.QUOTE_ALTERED, Severity.HIGH),
     LineReason.NOT_IN_QUOTES: (LineOutcome.ONLY_IN_DRAFT, Severity.HIGH),
     LineReason.DIFFERENT_SPEAKER: (LineOutcome.WRONG_SPEAKER, Severity.HIGH),
+    LineReason.REPORTED_OF_ANOTHER: (LineOutcome.WRONG_SPEAKER, Severity.MEDIUM),
     LineReason.CERTAINTY_RAISED: (LineOutcome.HEDGE_DROPPED, Severity.MEDIUM),
     LineReason.PLURAL_SOURCES: (LineOutcome.WRONG_SPEAKER, Severity.MEDIUM),
     LineReason.SOURCES_DISAGREE: (LineOutcome.CONFLICT, Severity.LOW),
@@ -49,6 +49,7 @@ RULES: dict[LineReason, tuple[LineOutcome, Severity]] = {
     LineReason.WEEKDAY_AND_DATE: (LineOutcome.CONFLICT, Severity.MEDIUM),
     LineReason.AGE_AND_BIRTH_YEAR: (LineOutcome.CONFLICT, Severity.MEDIUM),
     LineReason.ORDER_OF_EVENTS: (LineOutcome.CONFLICT, Severity.MEDIUM),
+    LineReason.FAILED: (LineOutcome.NOT_CHECKABLE, Severity.NONE),
 }
 # What is said of a whole statement gives way to what is said of one of its fields.
 _OF_THE_WHOLE = frozenset({LineReason.SAME, LineReason.NO_SOURCE})

@@ -9,7 +9,10 @@ from reconcile.model.check import LineType
 from reconcile.model.claim import Claim
 from reconcile.model.values import FieldName, NameValue
 
-_SUPERLATIVE = re.compile(r"(?i)\b(?:first|last|only|most|least|never|ever|best|worst|record|\w{3,12}est)\b")
+_SUPERLATIVE = re.compile(
+    r"(?i)\b(?:first|last|only|most|least|never|ever|best|worst|record|"
+    r"(?:bigg|larg|great|small|high|low|old|young|long|short|fast|strong|weak|rich|poor|deadli|earli|lat|few|clos)est)\b"
+)
 _CAUSE = re.compile(r"(?i)\b(?:because|caused?|causes|due to|led to|blamed?|as a result|owing to|sparked|triggered)\b")
 TYPES = {
     FieldName.QUOTE: LineType.QUOTE,

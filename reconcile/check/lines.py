@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reconcile.agree.voices import Sourcing, count_voices
-from reconcile.check.evidence import Evidence, Sources, words_of
+from reconcile.check.dates import left_open
+from reconcile.check.evidence import Evidence, Sources, SourceSentence, words_of
 from reconcile.check.findings import RULES, Cited, Finding, closest, order_of
 from reconcile.check.kinds import named, type_of
 from reconcile.check.unsupported import unsupported
 from reconcile.check.wording import attributed
 from reconcile.model.check import (
+    AGREED,
     CheckedLine,
     LineEvidence,
     LineOutcome,
@@ -25,17 +26,9 @@ from reconcile.model.check import (
 )
 from reconcile.model.claim import Claim
 from reconcile.model.document import Passage, PassageReason
-from reconcile.model.values import FieldName
 
 MOST_CITED = 4  # pieces of evidence a line shows
 _NOBODY = LineVoices(min=0, max=0)
-# Words that judge; a sentence with one of them, and with nothing to check, is an opinion.
-JUDGING = re.compile(
-    r"(?i)\b(?:should|ought|disgrace(?:ful)?|scandal(?:ous)?|shame(?:ful)?|outrage(?:ous)?|absurd|ridiculous|pathetic|"
-    r"wonderful|terrible|awful|horrible|beautiful|ugly|brilliant|stupid|foolish|wise|unfair|disappointing|deserves?|"
-    r"frankly|sadly|fortunately|unfortunately|hopefully|surely|arguably)\b"
-)
-CHECKED_FIELDS = frozenset({FieldName.QUANTITY, FieldName.DATE, FieldName.QUOTE})
 # How much it matters that a line of this kind is right, how much a severity counts, and how thin its sourcing is.
 CONSEQUENCE = {
     LineType.QUOTE: 1.0,
@@ -98,9 +91,9 @@ def line_of(judged: Judged, text: str, sources: Sources, known: Sourcing) -> Che
     best = ranked[0] if ranked else _agreement(judged)
     outcome, severity = RULES[best.reason]
     close = closest(list(judged.evidence))
-    voices = _voices(best, close, known)
+    voices = _voices(best, judged.evidence, known)
     kind = type_of(claim, best)
-    agrees = outcome in {LineOutcome.AGREES, LineOutcome.AGREES_COARSER}
+    agrees = outcome in AGREED
     told = " ".join(dict.fromkeys(one.explanation for one in (best, *ranked[1:])))
     cited = best.cited or tuple(Cited(one.sentence, one.claims[0].text) for one in close)
     return CheckedLine(
@@ -128,34 +121,6 @@ def line_of(judged: Judged, text: str, sources: Sources, known: Sourcing) -> Che
         said_by=tuple(link.name for link in claim.attribution),
         settled_by=_settled_by(claim, close),
         about=tuple(dict.fromkeys(name for name in named(claim))),
-    )
-
-
-def is_opinion(judged: Judged) -> bool:
-    """Tell a statement that only judges: no source speaks of it, nobody says it, and it has no figure or day.
-
-    Args:
-        judged: A claim with its findings.
-
-    Returns:
-        True where it holds a word that judges.
-    """
-    claim = judged.claim
-    typed = any(one.name in CHECKED_FIELDS for one in claim.fields) or bool(claim.attribution)
-    return not (typed or judged.findings or closest(list(judged.evidence))) and bool(JUDGING.search(claim.text))
-
-
-def opinion_of(claim: Claim) -> Passage:
-    """Give the place of an opinion that was read as a claim.
-
-    Args:
-        claim: The claim.
-
-    Returns:
-        The passage.
-    """
-    return Passage(
-        document=claim.document, start=claim.sentence_start, end=claim.sentence_end, reason=PassageReason.OPINION
     )
 
 
@@ -210,8 +175,6 @@ def _agreement(judged: Judged) -> Finding:
     if close:
         who = close[0].sentence.article.outlet or "A source"
         return Finding(LineReason.SAME, f"{who} says the same.", claim.start, claim.end)
-    if claim.values(FieldName.QUOTE) and judged.evidence:
-        return Finding(LineReason.SAME, "The quoted words stand in a source.", claim.start, claim.end)
     return Finding(LineReason.NO_SOURCE, _nothing_on(judged), claim.start, claim.end)
 
 
@@ -231,14 +194,19 @@ def _priority(kind: LineType, severity: Severity, voices: LineVoices) -> int:
     return round(100 * CONSEQUENCE[kind] * DISAGREEMENT[severity] * thin)
 
 
-def _voices(finding: Finding, close: Sequence[Evidence], known: Sourcing) -> LineVoices:
+def _voices(finding: Finding, evidence: Sequence[Evidence], known: Sourcing) -> LineVoices:
     """Count the voices behind what the sources say, not behind the draft."""
-    sentences = {(one.sentence.article.id, one.sentence.start) for one in finding.cited}
-    held = [one for one in close if not sentences or (one.sentence.article.id, one.sentence.start) in sentences]
-    if not held:
+    cited = list(dict.fromkeys(_place(one.sentence) for one in finding.cited or closest(list(evidence))))
+    nearest = {_place(one.sentence): one.claims[0] for one in evidence}
+    first = {_place(one.sentence): one.sentence.claims[0] for one in finding.cited}
+    if not cited:
         return _NOBODY
-    counted = count_voices([one.claims[0] for one in held], known)
+    counted = count_voices([nearest.get(place) or first[place] for place in cited], known)
     return LineVoices(min=counted.min, max=counted.max, why=tuple(dict.fromkeys(one.why for one in counted.proofs)))
+
+
+def _place(sentence: SourceSentence) -> tuple[str, int]:
+    return sentence.article.id, sentence.start
 
 
 def _values(cited: Sequence[Cited], sources: Sources) -> tuple[SourceValue, ...]:
@@ -253,7 +221,7 @@ def _values(cited: Sequence[Cited], sources: Sources) -> tuple[SourceValue, ...]
 
 def _evidence(cited: Sequence[Cited]) -> tuple[LineEvidence, ...]:
     found = {
-        (one.sentence.article.id, one.sentence.start): LineEvidence(
+        _place(one.sentence): LineEvidence(
             article=one.sentence.article.id,
             start=one.sentence.start,
             end=one.sentence.end,
@@ -265,8 +233,8 @@ def _evidence(cited: Sequence[Cited]) -> tuple[LineEvidence, ...]:
 
 
 def _thin(claim: Claim, close: Sequence[Evidence], voices: LineVoices) -> str:
-    """Suggest to say who says so, where one voice alone does and the draft does not say it."""
-    if voices.max != 1 or claim.attribution:
+    """Suggest to say who says so, where one voice alone does, the draft does not, and no date of it was passed over."""
+    if voices.max != 1 or claim.attribution or left_open(claim):
         return ""
     links = [link for one in close for link in one.claims[0].attribution]
     words = set(words_of(claim.text))

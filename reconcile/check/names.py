@@ -52,7 +52,8 @@ def check_names(
     where = _places_of(claim.values(FieldName.PLACE))
     for start, word in _proper(claim, sentence):
         if start not in said and not _is_known(word, known if start in where else known | wider):
-            return [_missing(start, word, close, sentence)]
+            field = FieldName.PLACE if start in where else FieldName.ACTOR
+            return [_missing((start, word, field), close, sentence)]
     return []
 
 
@@ -140,8 +141,8 @@ def _is_known(word: str, known: set[str]) -> bool:
     return land is not None and any(territory(one.title()) == land for one in known)
 
 
-def _missing(at: int, word: str, close: Sequence[Evidence], sentence: str) -> Finding:
-    best = close[0].sentence
+def _missing(named: tuple[int, str, FieldName], close: Sequence[Evidence], sentence: str) -> Finding:
+    best, (at, word, field) = close[0].sentence, named
     mine = set(words_of(sentence))
     replaced = [one.group() for one in _NAME.finditer(best.text) if one.start() > 0]
     instead = [one for one in replaced if not set(words_of(one)) & mine and not find_times(one)]
@@ -149,6 +150,6 @@ def _missing(at: int, word: str, close: Sequence[Evidence], sentence: str) -> Fi
     cited = (Cited(best, instead[0] if instead else best.text),)
     if instead:
         told = f"The draft names “{word}”; {who} names {', '.join(f'“{one}”' for one in dict.fromkeys(instead))}."
-        return Finding(LineReason.DIFFERENT_NAME, told, at, at + len(word), FieldName.PLACE, cited)
+        return Finding(LineReason.DIFFERENT_NAME, told, at, at + len(word), field, cited)
     told = f"No source that speaks of this names “{word}”."
-    return Finding(LineReason.UNSUPPORTED_NAME, told, at, at + len(word), FieldName.PLACE, cited)
+    return Finding(LineReason.UNSUPPORTED_NAME, told, at, at + len(word), field, cited)

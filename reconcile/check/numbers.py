@@ -6,21 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reconcile.check.evidence import Evidence
+from reconcile.check.evidence import Evidence, SourceSentence
 from reconcile.check.findings import Cited, Finding, closest, fields_of
 from reconcile.check.fits import Fit, fit, value_of
 from reconcile.check.wording import common_number
 from reconcile.compare.quantities import GROWING
+from reconcile.match.words import EMPTY_WORDS, stem
 from reconcile.model.check import LineReason
 from reconcile.model.claim import Claim, Field
 from reconcile.model.values import FieldName, QuantityValue
 from reconcile.text.dates import find_times
 
-_ORDINAL = re.compile(
-    r"(?i)\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,4}(?:st|nd|rd|th))\b"
-)
-_SHARE = re.compile(r"(?i)s?\s+(?:of|day|quarter|half)\b|s\b")
-_CEILING = re.compile(r"(?i)\b(?:reach\w*|maximum|ceiling|capped|cap|limit|at most|as (?:high|much|many) as)\b")
+_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+# In small letters and before a word of its own: "First Lady" and "second-largest" are no places in an order.
+_ORDINAL = re.compile(rf"\b(?P<place>{'|'.join(_WORDS)}|\d{{1,4}}(?:st|nd|rd|th))\s+(?P<of>[a-z]+)")
+# A ceiling that the number's own words do not hold: "fines can reach 400,000 euros".
+_CEILING = re.compile(r"(?i)\b(?:can|could|may|might|to)\s+(?:reach|total|amount\s+to)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +68,31 @@ def check_numbers(claim: Claim, evidence: Sequence[Evidence], sentence: Sequence
 
 
 def _ordinal(claim: Claim, evidence: Sequence[Evidence]) -> Finding | None:
-    """Find a place in an order ("its third factory") that the sources give otherwise."""
-    close = closest(list(evidence))
+    """Find a place in an order ("its third factory") that the sources give otherwise to the same thing."""
     mine = _ordinals(claim.text)
-    theirs = [(one, hit) for one in close for hit in _ordinals(one.sentence.text)]
-    if not mine or not theirs or {hit.group().lower() for hit in mine} & {hit.group().lower() for _, hit in theirs}:
-        return None
-    (best, other), start = theirs[0], claim.start + mine[0].start()
-    told = f"The draft says “{mine[0].group()}”, {best.sentence.article.outlet or 'a source'} says “{other.group()}”."
-    cited = (Cited(best.sentence, other.group()),)
-    place = (start, start + len(mine[0].group()))
-    return Finding(LineReason.DIFFERENT_NUMBER, told, *place, FieldName.QUANTITY, cited, other.group())
+    theirs = [(one.sentence, hit) for one in closest(list(evidence)) for hit in _ordinals(one.sentence.text)]
+    for hit in mine:
+        same = [(sentence, other) for sentence, other in theirs if stem(other["of"]) == stem(hit["of"])]
+        if same and not any(_place(other) == _place(hit) for _, other in same):
+            return _misplaced(claim, hit, *same[0])
+    return None
+
+
+def _misplaced(claim: Claim, mine: re.Match[str], sentence: SourceSentence, theirs: re.Match[str]) -> Finding:
+    told = f"The draft says “{mine['place']}”, {sentence.article.outlet or 'a source'} says “{theirs['place']}”."
+    cited = (Cited(sentence, theirs["place"]),)
+    place = (claim.start + mine.start("place"), claim.start + mine.end("place"))
+    return Finding(LineReason.DIFFERENT_NUMBER, told, *place, FieldName.QUANTITY, cited, theirs["place"])
+
+
+def _place(hit: re.Match[str]) -> int:
+    word = hit["place"]
+    return _WORDS.index(word) + 1 if word in _WORDS else int(word[:-2])
 
 
 def _ordinals(text: str) -> list[re.Match[str]]:
-    hits = [hit for hit in _ORDINAL.finditer(text) if not _SHARE.match(text[hit.end() :])]
+    """Give the places in an order that a text names; dates and shares ("a third of …") are none."""
+    hits = [hit for hit in _ORDINAL.finditer(text) if hit["of"] not in EMPTY_WORDS]
     dated = [(one.start, one.end) for one in find_times(text)] if hits else []
     return [hit for hit in hits if not any(start <= hit.start() < end for start, end in dated)]
 
@@ -96,7 +107,11 @@ def _check(field: Field, claim: Claim, evidence: Sequence[Evidence], others: Seq
         anywhere = any(_meets(mine, one) for each in evidence for one in _numbers(each))
         return None if anywhere else _unsupported(field, close)
     best = min(held, key=lambda one: one.fit)
-    if best.value.low is None and best.fit is Fit.FINER and _CEILING.search(claim.text):
+    if (
+        best.value.low is None
+        and best.fit is Fit.FINER
+        and _CEILING.search(claim.text[: max(0, field.start - claim.start)])
+    ):
         return None
     reason, pattern = _TOLD[best.fit]
     if (later := _later_count(mine, claim, held)) is not None and best.fit in {Fit.SAME, Fit.FINER, Fit.APART}:

@@ -9,18 +9,15 @@ from itertools import groupby
 
 from reconcile.check.evidence import Evidence, Sources, SourceSentence, words_of
 from reconcile.check.findings import SAME_DEED, Cited, Finding, closest
-from reconcile.compare.names import CLOSE
 from reconcile.compare.quotes import ALIKE, MIN_WORDS, align
+from reconcile.extract.attribution.lexicon import lexicon
 from reconcile.model.check import LineReason, WordRun
 from reconcile.model.claim import Claim, Field
 from reconcile.model.values import FieldName, NameKind, NameValue, QuoteValue, SpeakerValue
 from reconcile.text.names import NameRelation, relation
 from reconcile.text.similarity import word_edits
 
-_MANY = re.compile(
-    r"(?i)^(?:(?:several|some|many|two|three|various|multiple|the)\s+)?(?:[\w-]+\s+){0,2}"
-    r"(?:sources|officials|experts|analysts|witnesses|insiders|diplomats|investigators|employees|lawmakers)\b"
-)
+_ONE = re.compile(r"(?i)^(?:an?|one)\s")  # "an official": so the source heard one
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +27,19 @@ class _Quoted:
     sentence: SourceSentence
     claim: Claim
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Who says so in a source."""
+
+    sentence: SourceSentence
+    field: Field
+
+    @property
+    def value(self) -> SpeakerValue:
+        assert isinstance(self.field.value, SpeakerValue)  # noqa: S101  a speaker field always holds one
+        return self.field.value
 
 
 class QuoteBook:
@@ -48,8 +58,8 @@ class QuoteBook:
             for one in claim.values(FieldName.QUOTE)
             if isinstance(one.value, QuoteValue)
         ]
-        self._sentences = sources.sentences
-        self._printed = [" ".join(["", *words_of(text), ""]) for text in texts.values()]
+        self._sentences = [(_laid(one.text), one) for one in sources.sentences]
+        self._printed = [_laid(text) for text in texts.values()]
 
     def check(self, claim: Claim) -> list[Finding]:
         """Hold the quotations of a statement against those of the sources.
@@ -58,23 +68,32 @@ class QuoteBook:
             claim: The draft's claim.
 
         Returns:
-            One finding for each quotation with changed words, another speaker or no source.
+            One finding for each quotation: changed words, another speaker, no source, or where the words stand; none
+            for a scrap of a few words that stands somewhere, since these meet by chance.
         """
         found = [self._check(claim, one) for one in claim.values(FieldName.QUOTE)]
         return [one for one in found if one is not None]
 
     def _check(self, claim: Claim, field: Field) -> Finding | None:
         assert isinstance(field.value, QuoteValue)  # noqa: S101  a quote field always holds one
-        words = words_of(field.value.words)
-        if len(words) < MIN_WORDS:
+        words = _laid(field.value.words)
+        if not words.strip():
             return None
-        printed = " ".join(["", *words, ""])
-        holders = [one for one in self._quoted if printed in " ".join(["", *words_of(one.words), ""])]
-        if holders:
-            return _speaker(claim, field, holders)
-        if any(printed in text for text in self._printed):
+        if not any(words in text for text in self._printed):
+            return self._altered(field)
+        if len(words.split()) < MIN_WORDS:
             return None
-        return self._altered(field)
+        holders = [one for one in self._quoted if words in _laid(one.words)]
+        return _speaker(claim, field, holders) or self._standing(field, words)
+
+    def _standing(self, field: Field, words: str) -> Finding | None:
+        """Say where the words of a quotation stand."""
+        cited = tuple(Cited(one, one.text) for text, one in self._sentences if words in text)
+        if not cited:
+            return None
+        who = cited[0].sentence.article.outlet or "a source"
+        told = f"The quoted words stand in {who}."
+        return Finding(LineReason.SAME, told, field.start, field.end, FieldName.QUOTE, cited)
 
     def _altered(self, field: Field) -> Finding:
         assert isinstance(field.value, QuoteValue)  # noqa: S101  a quote field always holds one
@@ -92,6 +111,11 @@ class QuoteBook:
         told = f"The words are not those in {who}: {changed}."
         cited = (Cited(theirs.sentence, theirs.words.rstrip(",")),)
         return Finding(LineReason.WORDS_CHANGED, told, *place, FieldName.QUOTE, cited, theirs.words.rstrip(","), runs)
+
+
+def _laid(text: str) -> str:
+    """Lay a text out as words between spaces, so that whole words are found in it."""
+    return " ".join(["", *words_of(text), ""])
 
 
 def _shared(mine: str, theirs: str) -> float:
@@ -128,11 +152,11 @@ def speakers_of(claim: Claim) -> list[tuple[str, NameValue]]:
         The words that name each, and the name.
     """
     values = [(one.raw, one.value) for one in claim.values(FieldName.SPEAKER)]
-    return [
-        (raw, NameValue(name=value.name, type=NameKind.PERSON if value.role else NameKind.UNKNOWN))
-        for raw, value in values
-        if isinstance(value, SpeakerValue) and not value.anonymous
-    ]
+    return [(raw, _person(value)) for raw, value in values if isinstance(value, SpeakerValue) and not value.anonymous]
+
+
+def _person(value: SpeakerValue) -> NameValue:
+    return NameValue(name=value.name, type=NameKind.PERSON if value.role else NameKind.UNKNOWN)
 
 
 def _speaker(claim: Claim, field: Field, holders: Sequence[_Quoted]) -> Finding | None:
@@ -150,8 +174,7 @@ def _speaker(claim: Claim, field: Field, holders: Sequence[_Quoted]) -> Finding 
 
 def _meet(mine: Sequence[tuple[str, NameValue]], theirs: Sequence[tuple[str, NameValue]]) -> bool:
     """Tell whether any two of them may be one, or one may speak for the other."""
-    found = [relation(a, b) for _, a in mine for _, b in theirs]
-    return any(one in CLOSE or one is not NameRelation.DIFFERENT for one in found)
+    return any(relation(a, b) is not NameRelation.DIFFERENT for _, a in mine for _, b in theirs)
 
 
 def _said_at(claim: Claim) -> tuple[int, int] | None:
@@ -169,18 +192,55 @@ def check_speakers(claim: Claim, evidence: Sequence[Evidence]) -> list[Finding]:
     Returns:
         At most one finding.
     """
-    place = _said_at(claim)
-    held = [one.claims[0] for one in closest(list(evidence)) if one.match >= SAME_DEED]
-    spoken = [(each, one) for each in held for one in each.values(FieldName.SPEAKER)]
-    if place is None or not spoken:
+    field = next(iter(claim.values(FieldName.SPEAKER)), None)
+    held = [
+        _Said(each.sentence, one)
+        for each in closest(list(evidence))
+        if each.match >= SAME_DEED
+        for one in each.claims[0].values(FieldName.SPEAKER)
+    ]
+    if field is None or not held:
         return []
-    field = claim.values(FieldName.SPEAKER)[0]
-    if not _MANY.match(field.raw) or any(_MANY.match(one.raw) for _, one in spoken):
-        return []
-    if len({one.value.name for _, one in spoken if isinstance(one.value, SpeakerValue)}) > 1:
-        return []
-    raw = spoken[0][1].raw
-    sentence = next(one.sentence for one in evidence if spoken[0][0] in one.claims)
-    told = f"The draft has several say so (“{field.raw}”), the sources have one (“{raw}”)."
-    cited = (Cited(sentence, raw),)
-    return [Finding(LineReason.PLURAL_SOURCES, told, *place, FieldName.SPEAKER, cited, raw)]
+    found = _several(field, held) or (None if claim.values(FieldName.QUOTE) else _another(field, held))
+    return [found] if found else []
+
+
+def _several(field: Field, held: Sequence[_Said]) -> Finding | None:
+    """Find "officials said" where the sources have one official."""
+    one = held[0]
+    if not _many(field.raw) or len({each.value.name for each in held}) > 1 or not _ONE.match(one.field.raw):
+        return None
+    told = f"The draft has several say so (“{field.raw}”), the sources have one (“{one.field.raw}”)."
+    return _said_by(LineReason.PLURAL_SOURCES, told, field, [one])
+
+
+def _many(raw: str) -> bool:
+    """Tell whether speakers without a name are several, by the first of the nouns for such."""
+    nouns = lexicon().anonymous
+    words = ((word, {word[:-1], word[:-2], f"{word[:-3]}y"} & nouns) for word in words_of(raw))
+    return next(
+        (word not in nouns and word.endswith("s") for word, singular in words if word in nouns or singular), False
+    )
+
+
+def _another(field: Field, held: Sequence[_Said]) -> Finding | None:
+    """Find reported speech of somebody in office that every source lays in the mouth of somebody else in office."""
+    mine = field.value
+    official = [one for one in held if _in_office(one.value)]
+    if not isinstance(mine, SpeakerValue) or not _in_office(mine) or len(official) < len(held):
+        return None
+    if any(relation(_person(mine), _person(one.value)) is not NameRelation.DIFFERENT for one in held):
+        return None
+    who = held[0].sentence.article.outlet or "a source"
+    told = f"The draft has {mine.name} say so, {who} has {held[0].value.name}."
+    return _said_by(LineReason.REPORTED_OF_ANOTHER, told, field, held)
+
+
+def _in_office(value: SpeakerValue) -> bool:
+    """Tell a person with name and office: whether anybody else is a person, or speaks for one, is not known."""
+    return bool(value.role) and not value.anonymous
+
+
+def _said_by(reason: LineReason, told: str, field: Field, held: Sequence[_Said]) -> Finding:
+    cited = tuple(Cited(one.sentence, one.field.raw) for one in held)
+    return Finding(reason, told, field.start, field.end, FieldName.SPEAKER, cited, held[0].field.raw)

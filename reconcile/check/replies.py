@@ -46,7 +46,7 @@ def unanswered(check: DraftCheck) -> list[Unanswered]:
         if not _has(line.sentence, "criticism") or _has(line.sentence, "reply"):
             continue
         for name in line.about:
-            if _key(name) not in heard and not _speaks(name, line):
+            if _key(name) not in heard:
                 names.setdefault(_key(name), name)
                 found.setdefault(_key(name), []).append(line)
     return [
@@ -58,10 +58,6 @@ def unanswered(check: DraftCheck) -> list[Unanswered]:
 def _heard(line: CheckedLine) -> Iterable[str]:
     """Give who speaks in a line, or is said to have been asked."""
     return (*line.said_by, *(line.about if _has(line.sentence, "reply") else ()))
-
-
-def _speaks(name: str, line: CheckedLine) -> bool:
-    return _key(name) in {_key(one) for one in line.said_by}
 
 
 def _key(name: str) -> str:

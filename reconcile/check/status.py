@@ -10,14 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from reconcile.check.summary import summarise
 from reconcile.model.check import CheckedLine, DraftCheck, LineOutcome, Status
 from reconcile.model.signature import Signature
 from reconcile.text.similarity import letters
 
 # What a person may sign; what the machine matched it says itself.
 SIGNABLE = tuple(status for status in Status if status is not Status.MACHINE_MATCHED)
-# Only this closes a fact: every other status says that somebody has still to do something.
-CLOSED = Status.CHECKED
 _WITHDRAWN = Status.UNCHECKED
 _SAME_LINE = 0.6  # likeness from which an edited sentence is held to be the one that was signed
 
@@ -107,13 +106,7 @@ def settle(check: DraftCheck, signatures: Iterable[Signature]) -> DraftCheck:
         line.model_copy(update={"status": signed[line.line].status}) if line.line in signed else line
         for line in check.lines
     )
-    facts = [line for line in lines if line.outcome is not LineOutcome.NOT_CHECKABLE]
-    counted = Counter(line.status for line in facts)
-    update = {
-        "facts_left": len(facts) - counted[CLOSED],
-        "by_status": {status.value: counted[status] for status in Status},
-    }
-    return check.model_copy(update={"lines": lines, "summary": check.summary.model_copy(update=update)})
+    return check.model_copy(update={"lines": lines, "summary": summarise(lines, check.summary.sums_in_sources)})
 
 
 def reopened(facts: Sequence[Fact], signatures: Iterable[Signature]) -> dict[int, Signature]:

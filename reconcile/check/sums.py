@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from reconcile.check.fits import value_of
+from reconcile.check.fits import SLACK, value_of
 from reconcile.model.check import LineReason
 from reconcile.model.claim import Claim, Field
 from reconcile.model.values import DateValue, FieldName, QuantityValue
@@ -16,10 +16,16 @@ from reconcile.model.values import DateValue, FieldName, QuantityValue
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _WEEKDAY = re.compile(rf"(?i)\b({'|'.join(WEEKDAYS)})\b")
 _OF = re.compile(r"(?i)\bof\s+(?:the|its|all|a\s+total\s+of)?\s*$")
-_IN_ALL = re.compile(r"(?i)\b(?:in all|in total|altogether|a total of|together)\b")
-_BORN = re.compile(r"(?i)\bborn\b.{0,40}?\b((?:18|19|20)\d\d)\b")
+# What makes a number a total, right before it or right after it and what it counts.
+_TOTAL_BEFORE = re.compile(r"(?i)\b(?:a\s+total\s+of|in\s+all,|in\s+total,)\s*$")
+_TOTAL_AFTER = re.compile(r"(?i)^(?:\s+[\w-]+)?,?\s+(?:in\s+all|in\s+total|altogether)(?=\s*(?:[.,;:)]|$))")
+_BORN = re.compile(r"(?i)^,?\s+(?:(?:who|and)\s+)?(?:(?:was|is)\s+)?born\b[^.;]{0,40}?\b((?:18|19|20)\d\d)\b")
+_YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
+_DEATH = re.compile(r"(?i)\b(?:died?|dead|deaths?|killed|late|former)\b")  # the age may be that of another year
 _BEFORE_OR_AFTER = re.compile(r"(?i)\b(before|after)\b")
-OFF_BY = 1.0  # percentage points that rounding may explain, for whole percentages
+_CLAUSE_ENDS = re.compile(r"(?i)[,;:–—]|\b(?:and|but|while|then)\b")
+OFF_BY = 0.5  # percentage points that rounding to whole percentages explains
+OFF_BY_TENTHS = 0.05  # the same for percentages with tenths
 YEARS = "year of age"
 
 
@@ -83,16 +89,29 @@ def check_sums(sentence: Sentence) -> list[Unbalanced]:
     return [one for one in found if one is not None]
 
 
+def weekday_in(text: str) -> int | None:
+    """Give the day of the week that a text names first.
+
+    Args:
+        text: Words of a date.
+
+    Returns:
+        0 for Monday to 6 for Sunday, or None.
+    """
+    named = _WEEKDAY.search(text)
+    return WEEKDAYS.index(named.group(1).lower()) if named else None
+
+
 def _weekday(sentence: Sentence) -> Unbalanced | None:
     for field in sentence.fields(FieldName.DATE):
-        value, named = field.value, _WEEKDAY.search(field.raw)
-        if not isinstance(value, DateValue) or not named or not any(map(str.isdigit, field.raw)):
+        value, named = field.value, weekday_in(field.raw)
+        if not isinstance(value, DateValue) or named is None or not any(map(str.isdigit, field.raw)):
             continue
         if not value.earliest or value.earliest != value.latest:
             continue
         day = date.fromisoformat(value.earliest)
-        if WEEKDAYS[day.weekday()] != named.group(1).lower():
-            told = f"{day.day} {day:%B %Y} was a {WEEKDAYS[day.weekday()].title()}, not a {named.group(1)}."
+        if day.weekday() != named:
+            told = f"{day.day} {day:%B %Y} was a {day:%A}, not a {WEEKDAYS[named].title()}."
             return Unbalanced(LineReason.WEEKDAY_AND_DATE, told, field.start, field.end)
     return None
 
@@ -135,12 +154,13 @@ def _too_much(field: Field, parts: Sequence[float], whole: float) -> Unbalanced:
 
 
 def _in_all(sentence: Sentence, counts: Sequence[tuple[Field, float]]) -> Unbalanced | None:
+    """Add up what stands before a total of the same kind: "12 adults and 9 children, 21 people in all" is none."""
     if len(counts) < 3:
         return None
     total, whole = counts[-1]
-    parts = [value for _, value in counts[:-1]]
-    around = f"{sentence.before(total)[-16:]} {sentence.after(total, 24)}"
-    if _IN_ALL.search(around) and abs(sum(parts) - whole) > 1e-6 * whole:
+    parts = [value for field, value in counts[:-1] if _of_it(field, total)]
+    marked = _TOTAL_BEFORE.search(sentence.before(total)) or _TOTAL_AFTER.search(sentence.after(total, 60))
+    if marked and len(parts) == len(counts) - 1 and abs(sum(parts) - whole) > 1e-6 * whole:
         return _too_much(total, parts, whole)
     return None
 
@@ -156,21 +176,24 @@ def _share(sentence: Sentence) -> Unbalanced | None:
     if len(pairs) != 1 or len(shares) != 1:
         return None
     (part, whole), (field, stated) = pairs[0], shares[0]
-    if not re.search(r"(?i)\b(?:or|that is|i\.e\.)\s*(?:about|some|nearly)?\s*$", sentence.before(field)[-20:]):
+    if not re.search(r"(?i)\b(?:or|that is|i\.e\.)\s*$", sentence.before(field)[-20:]):
         return None
     worked_out = 100 * part / whole
-    if abs(worked_out - stated) <= OFF_BY:
+    if abs(worked_out - stated) <= (OFF_BY if stated.is_integer() else OFF_BY_TENTHS) + SLACK:
         return None
     told = f"{part:,.6g} of {whole:,.6g} is {worked_out:.1f} percent, not {stated:,.6g}."
     return Unbalanced(LineReason.PERCENT_AND_COUNTS, told, field.start, field.end)
 
 
 def _age(sentence: Sentence) -> Unbalanced | None:
-    born = _BORN.search(sentence.text)
+    """Look at an age with the year of birth right after it: "Kask, 52, who was born in 1973"."""
     ages = _counts(sentence, YEARS)
-    if not born or len(ages) != 1 or sentence.year is None:
+    if len(ages) != 1 or sentence.year is None or _DEATH.search(sentence.text):
         return None
     field, age = ages[0]
+    born = _BORN.search(sentence.after(field, 80))
+    if not born or len(_YEAR.findall(sentence.text)) > 1:
+        return None
     turned = sentence.year - int(born.group(1))
     if age in {turned, turned - 1}:
         return None
@@ -179,7 +202,7 @@ def _age(sentence: Sentence) -> Unbalanced | None:
 
 
 def _order(sentence: Sentence) -> Unbalanced | None:
-    """Look at two full dates with "before" or "after" between them."""
+    """Look at two full dates with "before" or "after" between them, in one clause."""
     dated = [
         (one, one.value.earliest, one.value.latest)
         for one in sentence.fields(FieldName.DATE)
@@ -190,7 +213,7 @@ def _order(sentence: Sentence) -> Unbalanced | None:
     (first, one, _), (second, other, _) = dated
     between = sentence.text[first.end - sentence.start : second.start - sentence.start]
     word = _BEFORE_OR_AFTER.findall(between)
-    if len(word) != 1 or one == other or (one < other) == (word[0].lower() == "before"):
+    if len(word) != 1 or _CLAUSE_ENDS.search(between) or one == other or (one < other) == (word[0].lower() == "before"):
         return None
     told = f"“{first.raw}” is not {word[0].lower()} “{second.raw}”."
     return Unbalanced(LineReason.ORDER_OF_EVENTS, told, first.start, second.end)

@@ -8,7 +8,7 @@ from datetime import date
 
 from reconcile.model.values import DateValue, QuantityValue
 
-_BOUND = ("at least ", "more than ", "over ", "about ", "some ", "nearly ", "almost ", "up to ", "around ")
+_BOUND = ("at least ", "more than ", "over ")
 
 
 def common_number(held: Sequence[tuple[QuantityValue, str]]) -> str:
@@ -18,15 +18,18 @@ def common_number(held: Sequence[tuple[QuantityValue, str]]) -> str:
         held: The sources' numbers of one measure in base units, each with its words.
 
     Returns:
-        The words of the number where all give the same, else `at least` with the lowest; empty where there is none.
+        The words of the number where all give the same, else `at least` with the lowest; empty where there is none,
+        where that one is only about so much, and for changes, which have no common bound.
     """
-    values = {(value.low, value.high) for value, _ in held}
+    values = {value.model_copy(update={"of": ""}) for value, _ in held}
     if len(values) == 1:
         return min((words for _, words in held), key=lambda words: (len(words), words))
-    lows = [(value.low, words) for value, words in held if value.low is not None]
+    lows = [(value.low, words, value) for value, words in held if value.low is not None]
     if len(lows) < len(held) or not lows:
         return ""
-    words = min(lows)[1]
+    least, words, _ = min(lows, key=lambda one: one[:2])
+    if any(value.change or (value.approximate and low == least) for low, _, value in lows):
+        return ""
     bare = next((words[len(one) :] for one in _BOUND if words.lower().startswith(one)), words)
     return f"at least {bare}"
 

@@ -8,11 +8,13 @@ from typing import Annotated
 
 import typer
 
-from reconcile.check.status import CLOSED, SIGNABLE, Fact, bindings, signed_lines
+from reconcile.check.status import SIGNABLE, Fact, bindings, signed_lines
+from reconcile.check.summary import CLOSED, facts_left
 from reconcile.cli.screen import safe
 from reconcile.errors import InputError
-from reconcile.model.check import LineOutcome, Status
+from reconcile.model.check import Status
 from reconcile.model.signature import Signature
+from reconcile.report.summary import count
 from reconcile.store.checks import add_signatures, check_folder, read_facts, read_signatures
 
 _KNOWN = ", ".join(status.value for status in SIGNABLE)
@@ -88,7 +90,6 @@ def _signature(fact: Fact, binding: str, status: Status, said: tuple[str, str, s
 
 def _left(facts: list[Fact], draft: Path) -> str:
     """Say how many facts nobody has checked yet."""
-    signed = signed_lines(facts, read_signatures(draft))
-    closed = {line for line, one in signed.items() if one.status is CLOSED}
-    left = [fact for fact in facts if fact.outcome is not LineOutcome.NOT_CHECKABLE and fact.line not in closed]
-    return f"{len(left)} facts left"
+    signed = {line: one.status for line, one in signed_lines(facts, read_signatures(draft)).items()}
+    left = facts_left((fact.outcome, signed.get(fact.line, Status.UNCHECKED)) for fact in facts)
+    return f"{count(left, 'fact')} left"

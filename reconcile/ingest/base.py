@@ -62,6 +62,18 @@ class Page(Frozen):
     problems: tuple[Problem, ...] = ()
     lossy: bool = Field(default=False, description="True where some of the file could not be read.")
 
+    def after(self, problems: Iterable[Problem], *, lossy: bool) -> Page:
+        """Put what went wrong on the way here before the page's own problems.
+
+        Args:
+            problems: What was guessed or lost, such as by decoding.
+            lossy: Whether something was lost.
+
+        Returns:
+            The page with both.
+        """
+        return self.model_copy(update={"problems": (*problems, *self.problems), "lossy": lossy or self.lossy})
+
 
 class Reader(Protocol):
     """Turns the bytes of one format into text; one file and one line in `readers.READERS` each."""

@@ -18,13 +18,12 @@ from reconcile.ingest.base import Metadata, Page
 from reconcile.ingest.blocks import blocks_of, tag_of
 from reconcile.ingest.office import Line, page_of_lines
 from reconcile.ingest.packed import opened, part
+from reconcile.ingest.values import address, day
 from reconcile.ingest.xml_tree import words_of, xml_root
-from reconcile.text.dates import parse_published
 
 _KIND = "EPUB book (.epub)"
 _CONTAINER = "META-INF/container.xml"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_ADDRESS = ("https://", "http://")
 
 
 class Epub:
@@ -92,11 +91,10 @@ def _stated(package: etree._Element) -> Metadata:
         words = words_of(node) if "purl.org/dc/" in str(node.tag) else None
         if words:
             said.setdefault(tag_of(node), []).append(words)
-    addresses = [one for one in (*said.get("source", ()), *said.get("identifier", ())) if one.startswith(_ADDRESS)]
     return Metadata(
         title=next(iter(said.get("title", ())), None),
         byline=", ".join(said.get("creator", ())) or None,
         outlet=next(iter(said.get("publisher", ())), None),
-        published=next((day for day in map(parse_published, said.get("date", ())) if day), None),
-        url=next(iter(addresses), None),
+        published=day(*said.get("date", ())),
+        url=address(*said.get("source", ()), *said.get("identifier", ())),
     )

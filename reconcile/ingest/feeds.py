@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -16,28 +15,14 @@ from reconcile.ingest.entries import Entry, page_of
 from reconcile.ingest.heads import without_outlet
 from reconcile.ingest.json_data import json_of, json_sign, objects, text_at
 from reconcile.ingest.outlets import listed_outlet
-from reconcile.ingest.xml_tree import xml_sign
+from reconcile.ingest.values import address, day
+from reconcile.ingest.xml_tree import XmlFormat, xml_sign
 from reconcile.model.document import Problem
-from reconcile.text.dates import parse_published
-
-_ADDRESS = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
-    """A feed in XML.
-
-    Attributes:
-        name: The name it is listed under.
-        media_type: IANA media type.
-        suffixes: File name endings.
-        sign: How such a file begins.
-    """
-
-    name: str
-    media_type: str
-    suffixes: tuple[str, ...]
-    sign: re.Pattern[bytes]
+class Feed(XmlFormat):
+    """A feed in XML."""
 
     def read(self, raw: bytes) -> Page:
         """Read one feed.
@@ -89,12 +74,13 @@ class JsonFeed:
         Raises:
             ItemError: If it is no JSON Feed, or none of its items has a text.
         """
-        feed = json_of(raw, "JSON Feed")
+        feed, problems, lossy = json_of(raw, "JSON Feed")
         if not isinstance(feed, dict):
             raise ItemError("this is no JSON Feed: it is no object", hint="export it again")
         outlet = _outlet(text_at(feed, "title"), text_at(feed, "home_page_url"))
         authors = _authors(feed)
-        return page_of(_item(one, outlet, authors) for one in objects(feed.get("items", [])))
+        page = page_of(_item(one, outlet, authors) for one in objects(feed.get("items", [])))
+        return page.after(problems, lossy=lossy)
 
 
 def _outlet(title: str | None, link: str | None) -> str | None:
@@ -114,9 +100,9 @@ def _entry(entry: Any, outlet: str | None) -> Entry:  # noqa: ANN401  (feedparse
             outlet=outlet,
             title=" ".join(fragment_text(entry.get("title") or "").split()) or None,
             byline=entry.get("author") or None,
-            published=_day(entry.get("published")) or _day(updated),
-            modified=_day(updated) if entry.get("published") else None,
-            url=_address(entry.get("link")),
+            published=day(entry.get("published"), updated),
+            modified=day(updated) if entry.get("published") else None,
+            url=address(entry.get("link")),
         ),
         text=text,
         credit=fragment_text(source.get("title") or "") or None,
@@ -130,9 +116,9 @@ def _item(item: dict[str, object], outlet: str | None, authors: str | None) -> E
             outlet=outlet,
             title=text_at(item, "title"),
             byline=_authors(item) or authors,
-            published=_day(text_at(item, "date_published")),
-            modified=_day(text_at(item, "date_modified")),
-            url=_address(text_at(item, "url", "external_url")),
+            published=day(text_at(item, "date_published")),
+            modified=day(text_at(item, "date_modified")),
+            url=address(text_at(item, "url"), text_at(item, "external_url")),
         ),
         text=text or text_at(item, "summary") or "",
     )
@@ -141,11 +127,3 @@ def _item(item: dict[str, object], outlet: str | None, authors: str | None) -> E
 def _authors(data: dict[str, object]) -> str | None:
     names = [text_at(one, "name") for one in objects(data.get("authors") or data.get("author") or [])]
     return ", ".join(name for name in names if name) or None
-
-
-def _day(value: str | None) -> str | None:
-    return parse_published(value) if value else None
-
-
-def _address(value: str | None) -> str | None:
-    return value if value and value.startswith(_ADDRESS) else None

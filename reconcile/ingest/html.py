@@ -11,12 +11,14 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from reconcile.errors import ItemError
 from reconcile.ingest.base import Metadata, Page, Piece
 from reconcile.ingest.decode import Decoded, decode
+from reconcile.ingest.depth import too_deep
 from reconcile.ingest.html_body import article_text, paragraphs_of
 from reconcile.ingest.html_dates import found_elsewhere
 from reconcile.ingest.html_head import stated_by
 from reconcile.ingest.html_ld import Node, article_nodes, body_of, nodes_of, reviews_of
 from reconcile.ingest.html_posts import posts_of, stated_by_post
 from reconcile.ingest.markup import table_cuts
+from reconcile.ingest.walls import wall_in
 from reconcile.model.document import Problem
 
 _DECLARED = re.compile(
@@ -42,41 +44,35 @@ class Html:
             raw: The page's bytes.
 
         Returns:
-            The readable text, and title, outlet, byline, date and address from the page's metadata.
+            The readable text, and title, outlet, byline, date and address from the page's metadata; where the page
+            shows something else than its article, or not all of it, it says so.
 
         Raises:
             ItemError: If no text can be found in it.
         """
-        decoded = _decoded(raw)
-        tree = _tree(decoded.text)
-        nodes = nodes_of(tree)
-        page = (None if _is_one(tree, nodes) else _posts(tree)) or _article(tree, nodes)
-        stated = stated_by(tree)
-        guess = None if stated.published else found_elsewhere(tree, everywhere=True)
-        return page.model_copy(
-            update={
-                "stated": stated,
-                "guessed": Metadata(published=guess),
-                "cuts": tuple(table_cuts(page.text)),
-                "problems": (*decoded.problems, *page.problems),
-                "lossy": decoded.lossy,
-            }
-        )
+        try:
+            page = _page(raw)
+        except ItemError as error:
+            wall = wall_in(raw, "")
+            raise (ItemError(wall.what, hint=wall.hint) if wall else error) from error
+        faults = tuple(one for one in (wall_in(raw, page.text), too_deep(raw)) if one)
+        return page.model_copy(update={"problems": (*page.problems, *faults), "lossy": page.lossy or bool(faults)})
 
 
-def captions_of(raw: bytes) -> frozenset[str]:
-    """Give the captions of a page's pictures, which stand in its text as paragraphs of their own.
-
-    Args:
-        raw: The page's bytes.
-
-    Returns:
-        Their words, white space collapsed.
+def _page(raw: bytes) -> Page:
+    """Read a page without asking whether it is the right one.
 
     Raises:
-        ItemError: If it cannot be parsed at all.
+        ItemError: If no text can be found in it.
     """
-    return frozenset(" ".join(one.text_content().split()) for one in _tree(_decoded(raw).text).iter("figcaption"))
+    decoded = _decoded(raw)
+    tree = _tree(decoded.text)
+    nodes = nodes_of(tree)
+    page = (None if _is_one(tree, nodes) else _posts(tree)) or _article(tree, nodes)
+    stated = stated_by(tree)
+    guess = None if stated.published else found_elsewhere(tree, everywhere=True)
+    told = {"stated": stated, "guessed": Metadata(published=guess), "cuts": tuple(table_cuts(page.text))}
+    return page.model_copy(update=told).after(decoded.problems, lossy=decoded.lossy)
 
 
 def _decoded(raw: bytes) -> Decoded:

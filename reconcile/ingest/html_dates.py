@@ -10,7 +10,7 @@ from htmldate import find_date
 from lxml import etree
 from lxml.html import HtmlElement
 
-from reconcile.ingest.html_ld import day
+from reconcile.ingest.values import day
 
 _LATEST = "2099-12-31"  # htmldate's own bound is today, which would let a result hang on the clock
 _YEAR_ONLY = "-01-01"  # what htmldate makes of a year without a day

@@ -9,8 +9,9 @@ from lxml.html import HtmlElement
 from reconcile.ingest.base import Metadata
 from reconcile.ingest.heads import said_by, without_outlet
 from reconcile.ingest.html_dates import found_elsewhere, in_either_order, is_earlier, timed
-from reconcile.ingest.html_ld import address, clean, day, nodes_of, stated_by_nodes
+from reconcile.ingest.html_ld import nodes_of, stated_by_nodes
 from reconcile.ingest.outlets import date_in, outlet_of
+from reconcile.ingest.values import address, clean, day
 
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title"),
@@ -50,7 +51,7 @@ def stated_by(tree: HtmlElement) -> Metadata:
         tree: The parsed page.
 
     Returns:
-        JSON-LD over meta tags over the canonical link over date lines and bylines that are shown over `<time>` over
+        JSON-LD over meta tags over the canonical link over `<time>` over date lines and bylines that are shown over
         the page's title.
     """
     tags = _meta_tags(tree)

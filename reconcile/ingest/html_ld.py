@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from reconcile.ingest.base import Metadata
+from reconcile.ingest.values import address, clean, day, listed, texts
 from reconcile.model.document import Review
-from reconcile.text.dates import parse_published
 
 Node = dict[str, object]
 _ARTICLE = re.compile(
@@ -75,27 +75,6 @@ def reviews_of(nodes: Sequence[Node]) -> tuple[Review, ...]:
     return tuple(dict.fromkeys(reviews))
 
 
-def texts(value: object) -> list[str]:
-    """Give the texts of a value that may be one or a list."""
-    return [one for one in _list(value) if isinstance(one, str)]
-
-
-def clean(*values: str | None) -> str | None:
-    """Give the first value that holds words, white space collapsed and bounded."""
-    found = (" ".join((value or "").split())[:500] for value in values)
-    return next((words for words in found if words), None)
-
-
-def day(*values: str) -> str | None:
-    """Give the first value that is a date, as EDTF."""
-    return next((found for found in map(parse_published, values) if found), None)
-
-
-def address(*values: str) -> str | None:
-    """Give the first value that is an address of the web."""
-    return next((one.strip() for one in values if one.strip().startswith(("https://", "http://"))), None)
-
-
 def _loaded(text: str) -> object:
     try:
         return json.loads(_WRAPPING.sub("", text), strict=False) if len(text) <= _LONGEST else None
@@ -120,7 +99,7 @@ def _stated(node: Node) -> Metadata:
     byline = _names(node.get("author"))
     return Metadata(
         title=clean(*texts(node.get("headline")), *texts(node.get("name"))),
-        outlet=clean(*(name for one in _list(node.get("publisher")) for name in texts(_named(one)))),
+        outlet=clean(*(name for one in listed(node.get("publisher")) for name in texts(_named(one)))),
         byline=_BY.sub("", byline) if byline else None,
         published=day(*texts(node.get("datePublished"))),
         modified=day(*texts(node.get("dateModified"))),
@@ -136,7 +115,7 @@ def _verdict(rating: Node) -> str | None:
 
 
 def _names(value: object) -> str | None:
-    names = [name for one in _list(value) for name in texts(_named(one))]
+    names = [name for one in listed(value) for name in texts(_named(one))]
     return clean(", ".join(dict.fromkeys(names)))
 
 
@@ -145,8 +124,4 @@ def _named(one: object) -> object:
 
 
 def _first(value: object) -> Node:
-    return next((one for one in _list(value) if isinstance(one, dict)), {})
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
+    return next((one for one in listed(value) if isinstance(one, dict)), {})

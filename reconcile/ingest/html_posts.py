@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from reconcile.ingest.base import Metadata
 from reconcile.ingest.html_head import shown_by
-from reconcile.text.dates import parse_published
+from reconcile.ingest.values import address, day
 
 _CLASS = re.compile(r"(?:^|\s)(?:h-?entry|(?:blog-?)?post|entry|story|article)(?:\s|-\d|$)", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3")
@@ -49,10 +49,8 @@ def stated_by_post(post: HtmlElement) -> Metadata:
     heading = next(post.iter(*_HEADINGS))
     links = [str(link.get("href") or "") for link in heading.iter("a")]
     times = [str(time.get("datetime") or "") for time in post.iter("time")]
-    address = next((one for one in links if one.startswith(("https://", "http://"))), None)
     title = " ".join(heading.text_content().split()) or None
-    published = next((day for day in map(parse_published, times) if day), None)
-    return Metadata(title=title, url=address, published=published).over(shown_by(post))
+    return Metadata(title=title, url=address(*links), published=day(*times)).over(shown_by(post))
 
 
 def _outermost(elements: Iterator[HtmlElement]) -> list[HtmlElement]:

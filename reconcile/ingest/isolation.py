@@ -2,11 +2,12 @@
 
 The child is started when it is first needed, serves one file after another, and is replaced when it dies. Limits of
 memory hold on Linux; limits of computing time on every system with POSIX resource limits; the limit by the clock
-everywhere.
+everywhere. What it answers is not trusted: only values of the types in `_ANSWERS` are made of it.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import math
 import os
@@ -19,10 +20,13 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, ParamSpec, TypeVar
+from typing import IO, NamedTuple, ParamSpec, TypeVar
 
 from reconcile.errors import ItemError
+from reconcile.ingest.archives import Member, Unpacked
+from reconcile.ingest.base import Cut, Metadata, Page, Piece
 from reconcile.ingest.limits import READING, Bounds
+from reconcile.model.document import PassageReason, Problem, Review
 
 if sys.platform != "win32":
     import resource
@@ -30,6 +34,7 @@ if sys.platform != "win32":
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_LONGEST_WORDS = 200
 _LENGTH = struct.Struct("!Q")
 _PAGES_HELD = Path("/proc/self/statm")
 # The child sees the same packages as its parent, and nothing that lies in the folder it is started from.
@@ -38,6 +43,28 @@ _CHILD = (
     "from reconcile.ingest.isolation import serve; serve(*bounds)"
 )
 _HINT = "if you trust this file, save its text as .txt and put that in its place"
+
+
+class _Done(NamedTuple):
+    """What a call returned."""
+
+    value: object
+
+
+class _Failed(NamedTuple):
+    """What a call raised, in words: an error of somebody else's library cannot always be sent."""
+
+    kind: str
+    what: str
+    hint: str | None
+    expected: bool
+
+
+# What an answer is made of; whatever else one asks for is not looked up.
+_ANSWERS = {
+    (one.__module__, one.__qualname__): one
+    for one in (_Done, _Failed, Page, Metadata, Cut, Piece, Review, Problem, PassageReason, Member, Unpacked)
+}
 
 
 class Isolation:
@@ -73,17 +100,17 @@ class Isolation:
             ItemError: What it raised, or that it took too much time or memory, or brought the child down.
         """
         child = self._child = self._child or _start(self._bounds)
-        answer = _answer(child, pickle.dumps((work, args, kwargs)), self._bounds.wall_seconds)
-        if answer is None:
+        frame = _answer(child, pickle.dumps((work, args, kwargs)), self._bounds)
+        if frame is None:
             self.close()
             raise _died(child.returncode, self._bounds)
-        done, value = answer
-        if done:
-            return value  # type: ignore[return-value]  # what `work` returns, sent through a pipe
-        if isinstance(value, ItemError):
-            raise value
+        answer = _loaded(frame)
+        if isinstance(answer, _Done):
+            return answer.value  # type: ignore[return-value]  # what `work` returns, sent through a pipe
+        if answer.expected:
+            raise ItemError(answer.what, hint=answer.hint)
         self.close()  # whatever an unexpected error left behind shall not meet the next file
-        raise _broke(value, self._bounds)
+        raise _broke(answer, self._bounds)
 
 
 def serve(*bounds: int) -> None:
@@ -98,18 +125,46 @@ def serve(*bounds: int) -> None:
         _limit(Bounds(*bounds))
         try:
             work, args, kwargs = pickle.loads(frame)  # noqa: S301  (sent by our own parent)
-            answer = pickle.dumps((True, work(*args, **kwargs)))
+            answer = pickle.dumps(_Done(work(*args, **kwargs)))
         except (Exception, RecursionError) as error:  # noqa: BLE001  whatever a parser raises is an answer
             answer = _failure(error)
         _send(answers, answer)
 
 
 def _failure(error: Exception) -> bytes:
-    """Pack an error; one that cannot be packed is told in words."""
+    if isinstance(error, ItemError):
+        return pickle.dumps(_Failed(type(error).__name__, error.what, error.hint, expected=True))
+    return pickle.dumps(_Failed(type(error).__name__, _shown(error), None, expected=False))
+
+
+def _shown(error: Exception) -> str:
+    """Give an error's own words; one that has none to give does not say so a second time."""
+    with suppress(Exception):
+        return str(error)[:_LONGEST_WORDS]
+    return ""
+
+
+class _Answer(pickle.Unpickler):
+    """Loads answers, and nothing that a hostile file may have put in their place."""
+
+    def find_class(self, module_name: str, global_name: str, /) -> type:
+        """Look up one of the types that answers are made of.
+
+        Raises:
+            UnpicklingError: If it is another.
+        """
+        if (module_name, global_name) not in _ANSWERS:
+            raise pickle.UnpicklingError("no part of an answer")
+        return _ANSWERS[module_name, global_name]
+
+
+def _loaded(frame: bytes) -> _Done | _Failed:
+    """Load an answer; one that cannot be loaded is a failure like any other."""
     try:
-        return pickle.dumps((False, error))
-    except Exception:  # noqa: BLE001  errors of other people's libraries may hold anything
-        return pickle.dumps((False, RuntimeError(f"{type(error).__name__}: {str(error)[:200]}")))
+        answer = _Answer(io.BytesIO(frame)).load()
+    except Exception as error:  # noqa: BLE001  a forged pickle may make its loader raise anything
+        return _Failed(type(error).__name__, "its answer cannot be used", None, expected=False)
+    return answer if isinstance(answer, (_Done, _Failed)) else _Failed("", "its answer is none", None, expected=False)
 
 
 def _start(bounds: Bounds) -> subprocess.Popen[bytes]:
@@ -119,20 +174,19 @@ def _start(bounds: Bounds) -> subprocess.Popen[bytes]:
     )
 
 
-def _answer(child: subprocess.Popen[bytes], call: bytes, seconds: int) -> tuple[bool, object] | None:
+def _answer(child: subprocess.Popen[bytes], call: bytes, bounds: Bounds) -> bytes | None:
     """Send a call and wait for its answer; None where the child died or had to be killed."""
     assert child.stdin is not None  # noqa: S101  (both are pipes)
     assert child.stdout is not None  # noqa: S101
-    alarm = threading.Timer(seconds, child.kill)
+    alarm = threading.Timer(bounds.wall_seconds, child.kill)
     alarm.start()
     try:
         _send(child.stdin, call)
-        frame = _received(child.stdout)
+        return _received(child.stdout, bounds.memory_bytes)
     except OSError:
-        frame = None
+        return None
     finally:
         alarm.cancel()
-    return None if frame is None else pickle.loads(frame)  # noqa: S301  (sent by our own child)
 
 
 def _send(pipe: IO[bytes], frame: bytes) -> None:
@@ -141,12 +195,14 @@ def _send(pipe: IO[bytes], frame: bytes) -> None:
     pipe.flush()
 
 
-def _received(pipe: IO[bytes]) -> bytes | None:
-    """Read one frame; None where the other side has gone."""
+def _received(pipe: IO[bytes], most: int = sys.maxsize) -> bytes | None:
+    """Read one frame; None where the other side has gone, or announces more bytes than it may send."""
     head = pipe.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
     length = _LENGTH.unpack(head)[0]
+    if length > most:
+        return None
     frame = pipe.read(length)
     return frame if len(frame) == length else None
 
@@ -180,8 +236,8 @@ def _died(code: int, bounds: Bounds) -> ItemError:
     return ItemError(f"the file brings its reader down (exit {code})", hint=_HINT)
 
 
-def _broke(error: object, bounds: Bounds) -> ItemError:
+def _broke(failed: _Failed, bounds: Bounds) -> ItemError:
     """Say what the child met that no reader expects."""
-    if isinstance(error, MemoryError):
+    if failed.kind == MemoryError.__name__:
         return ItemError(f"reading this file takes more than {bounds.memory_bytes / 1e9:g} GB of memory", hint=_HINT)
-    return ItemError(f"the file breaks its reader: {type(error).__name__}: {str(error)[:200]}", hint=_HINT)
+    return ItemError(f"the file breaks its reader: {failed.kind}: {failed.what}", hint=_HINT)

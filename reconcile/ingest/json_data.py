@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import json
 import re
+from typing import NamedTuple
 
 from reconcile.errors import ItemError
 from reconcile.ingest.decode import decode
+from reconcile.model.document import Problem
 
 
-def json_of(raw: bytes, kind: str) -> object:
+class Loaded(NamedTuple):
+    """What a JSON file holds.
+
+    Attributes:
+        value: Its value.
+        problems: What decoding it guessed or lost.
+        lossy: True where characters were lost.
+    """
+
+    value: object
+    problems: tuple[Problem, ...]
+    lossy: bool
+
+
+def json_of(raw: bytes, kind: str) -> Loaded:
     """Load a JSON file.
 
     Args:
@@ -17,13 +33,14 @@ def json_of(raw: bytes, kind: str) -> object:
         kind: What it should be, for messages.
 
     Returns:
-        Its value.
+        Its value, with what its bytes did not say clearly.
 
     Raises:
-        ItemError: If it is not valid JSON, or nested too deeply.
+        ItemError: If it is no text, not valid JSON, or nested too deeply.
     """
+    decoded = decode(raw)
     try:
-        return json.loads(decode(raw).text.lstrip("\ufeff"))
+        return Loaded(json.loads(decoded.text.lstrip("\ufeff")), decoded.problems, decoded.lossy)
     except (ValueError, RecursionError) as error:
         raise ItemError(f"this is no {kind}: not valid JSON: {error}", hint="export it again") from error
 

@@ -15,27 +15,15 @@ from lxml import etree
 from reconcile.ingest.base import Metadata, Page
 from reconcile.ingest.blocks import blocks_of, tag_of
 from reconcile.ingest.entries import Entry, page_of
-from reconcile.ingest.xml_tree import words_of, xml_root, xml_sign
-from reconcile.text.dates import parse_published
+from reconcile.ingest.values import day
+from reconcile.ingest.xml_tree import XmlFormat, words_of, xml_root, xml_sign
 
 _KIND = "NewsML-G2 or NITF file"
 
 
 @dataclass(frozen=True, slots=True)
-class NewsXml:
-    """A NewsML-G2 item or message, or a NITF article.
-
-    Attributes:
-        name: The name it is listed under.
-        media_type: IANA media type.
-        suffixes: File name endings.
-        sign: How such a file begins.
-    """
-
-    name: str
-    media_type: str
-    suffixes: tuple[str, ...]
-    sign: re.Pattern[bytes]
+class NewsXml(XmlFormat):
+    """A NewsML-G2 item or message, or a NITF article."""
 
     def read(self, raw: bytes) -> Page:
         """Read one file.
@@ -74,8 +62,8 @@ def _entries(item: etree._Element) -> Iterator[Entry]:
         outlet=outlet or credit or _named(_first(item, "copyrightholder")),
         title=_words(item, "headline"),
         byline=_words(item, "by"),
-        published=_day(created) or _day(version),
-        modified=_day(version) if created else None,
+        published=day(created, version),
+        modified=day(version) if created else None,
     )
     stated = stated.over(_nitf_stated(nitf)) if nitf is not None else stated
     yield Entry(
@@ -104,7 +92,7 @@ def _nitf_stated(root: etree._Element) -> Metadata:
         or (holder.get("holder") if holder is not None else None),
         title=_words(root, "hl1") or _words(root, "hedline") or _words(root, "title"),
         byline=re.sub(r"\A(?:by|von|par) ", "", byline, flags=re.IGNORECASE) if byline else None,
-        published=next((day for one in dates if (day := _day(one))), None),
+        published=day(*dates),
         url=next((one for one in [publication.get("ex-ref") if publication is not None else None] if one), None),
     )
 
@@ -126,7 +114,3 @@ def _named(node: etree._Element | None) -> str | None:
     if node is None:
         return None
     return _words(node, "name") or node.get("literal") or (node.get("qcode") or "").rpartition(":")[2] or None
-
-
-def _day(value: str | None) -> str | None:
-    return parse_published(value) if value else None

@@ -8,11 +8,10 @@ from reconcile.ingest.base import Metadata, Page
 from reconcile.ingest.blocks import fragment_text
 from reconcile.ingest.entries import Entry, page_of
 from reconcile.ingest.json_data import json_of, json_sign, objects, text_at
-from reconcile.text.dates import parse_published
+from reconcile.ingest.values import address, day
 
 _LISTS = ("items", "_items", "ninjs")
 _MARKUP = ("html", "xml")
-_ADDRESS = ("https://", "http://")
 
 
 class Ninjs:
@@ -35,9 +34,10 @@ class Ninjs:
         Raises:
             ItemError: If it is no JSON, or no item has a text.
         """
-        data = json_of(raw, "ninjs item")
+        data, problems, lossy = json_of(raw, "ninjs item")
         inner = next((data[key] for key in _LISTS if key in data), data) if isinstance(data, dict) else data
-        return page_of(entry for item in objects(inner) for entry in _entries(item))
+        page = page_of(entry for item in objects(inner) for entry in _entries(item))
+        return page.after(problems, lossy=lossy)
 
 
 def _entries(item: dict[str, object]) -> Iterator[Entry]:
@@ -53,9 +53,9 @@ def _entries(item: dict[str, object]) -> Iterator[Entry]:
             outlet=outlet or credit,
             title=text_at(item, "headline") or _first(item.get("headlines")) or text_at(item, "title"),
             byline=text_at(item, "byline", "by") or _names(item),
-            published=_day(created) or _day(version),
-            modified=_day(version) if created else None,
-            url=next((one for one in (text_at(item, "uri"), _first(item.get("altids"))) if _is_address(one)), None),
+            published=day(created, version),
+            modified=day(version) if created else None,
+            url=address(text_at(item, "uri"), _first(item.get("altids"))),
         ),
         text=text,
         credit=credit if outlet and credit != outlet else None,
@@ -91,11 +91,3 @@ def _first(values: object) -> str | None:
     """Give the value of the first entry of a list such as `headlines`; the one that is marked as the main one wins."""
     entries = sorted(objects(values or []), key=lambda one: text_at(one, "role") not in {"main", "title"})
     return next((value for one in entries if (value := text_at(one, "value"))), None)
-
-
-def _is_address(value: str | None) -> bool:
-    return value is not None and value.startswith(_ADDRESS)
-
-
-def _day(value: str | None) -> str | None:
-    return parse_published(value) if value else None

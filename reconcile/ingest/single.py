@@ -9,8 +9,6 @@ from dataclasses import dataclass, field, replace
 from reconcile.errors import ItemError
 from reconcile.ingest.articles import articles_of
 from reconcile.ingest.base import Ingested, Metadata, Page
-from reconcile.ingest.depth import too_deep
-from reconcile.ingest.html import Html
 from reconcile.ingest.isolation import Isolation
 from reconcile.ingest.limits import MOST_CHARACTERS, MOST_PROBLEMS
 from reconcile.ingest.markdown import Markdown
@@ -20,7 +18,6 @@ from reconcile.ingest.plain import PlainText
 from reconcile.ingest.readers import READERS, reader_for
 from reconcile.ingest.sources import SIDECAR
 from reconcile.ingest.tables import Table
-from reconcile.ingest.walls import wall_in
 from reconcile.model.document import Document, Problem, ReadStatus
 from reconcile.text.disguise import disguises
 from reconcile.text.ids import content_id
@@ -140,25 +137,8 @@ def page_of(reader: str, raw: bytes, columns: Mapping[str, str]) -> Page:
         ItemError: If nothing can be read.
     """
     chosen = READERS.get(reader)
-    if reader == Html.name:
-        return mended(_shortened(_past_walls(raw)))
     fitted = replace(chosen, columns=columns) if isinstance(chosen, Table) else chosen
     return mended(_shortened(fitted.read(raw)))
-
-
-def _past_walls(raw: bytes) -> Page:
-    """Read a web page, and say where it shows something else than its article.
-
-    Raises:
-        ItemError: If there is no text on it.
-    """
-    try:
-        page = READERS.get(Html.name).read(raw)
-    except ItemError as error:
-        wall = wall_in(raw, "")
-        raise (ItemError(wall.what, hint=wall.hint) if wall else error) from error
-    faults = [one for one in (wall_in(raw, page.text), too_deep(raw)) if one]
-    return page.model_copy(update={"problems": (*page.problems, *faults), "lossy": True}) if faults else page
 
 
 def _page(source: Source, isolation: Isolation) -> tuple[str, Page]:

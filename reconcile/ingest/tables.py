@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
+from typing import NamedTuple
 
 from reconcile.errors import ItemError
 from reconcile.ingest.base import Metadata, Page
@@ -50,6 +51,20 @@ _SECONDS = re.compile(r"\d{9,10}(?:\.\d{1,9})?")  # since 1970, as many systems 
 _MILLISECONDS = re.compile(r"\d{12,13}")
 
 
+class Read(NamedTuple):
+    """What a table's bytes hold.
+
+    Attributes:
+        rows: Its rows.
+        problems: What was guessed, lost or left out.
+        lossy: True where something was lost.
+    """
+
+    rows: Sequence[Row]
+    problems: tuple[Problem, ...] = ()
+    lossy: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One format of tables.
@@ -66,7 +81,7 @@ class Table:
     name: str
     media_type: str
     suffixes: tuple[str, ...]
-    rows: Callable[[bytes], Sequence[Row]]
+    rows: Callable[[bytes], Read]
     columns: Mapping[str, str] = field(default_factory=dict)
     sign: re.Pattern[bytes] | None = None
 
@@ -77,20 +92,21 @@ class Table:
             raw: The file's bytes.
 
         Returns:
-            One article a row; rows without a text are left out, and the page says how many.
+            One article a row; rows that cannot be read or hold no text are left out, and the page says how
+            many.
 
         Raises:
             ItemError: If it is no such table, or no column holds the text.
         """
-        rows = self.rows(raw)
+        rows, problems, lossy = self.rows(raw)
         names = list(dict.fromkeys(name for row in rows for name in row))
         found = _found(names, self.columns)
         entries = [_entry(row, found) for row in rows]
         empty = sum(not entry.text for entry in entries)
         what = f"{empty:,} of {len(entries):,} rows hold no text in the column {found['text']!r}"
-        problems = [Problem(what=what, hint="check these rows")] if empty else []
+        textless = (Problem(what=what, hint="check these rows"),) if empty else ()
         page = page_of(entry for entry in entries if entry.text)
-        return page.model_copy(update={"problems": tuple(problems)})
+        return page.after((*problems, *textless), lossy=lossy)
 
 
 def _found(names: Sequence[str], stated: Mapping[str, str]) -> dict[str, str]:
@@ -153,9 +169,9 @@ def _day(words: str) -> str | None:
     return parse_published(words)
 
 
-def _json_rows(raw: bytes) -> list[Row]:
-    data = json_of(raw, "table in JSON")
-    return [_flat(one) for one in _listed(data, 0) or objects(data)]
+def _json_rows(raw: bytes) -> Read:
+    data, problems, lossy = json_of(raw, "table in JSON")
+    return Read([_flat(one) for one in _listed(data, 0) or objects(data)], problems, lossy)
 
 
 def _listed(data: object, depth: int) -> list[dict[str, object]]:
@@ -175,38 +191,60 @@ def _flat(row: Mapping[str, object]) -> Row:
     return {**row, **inner}
 
 
-def _lines_rows(raw: bytes) -> list[Row]:
+def _lines_rows(raw: bytes) -> Read:
+    """Read one object a line; only a line feed ends a line, since text in JSON may hold every other line break."""
+    decoded = decode(raw)
     rows: list[Row] = []
-    for number, line in enumerate(decode(raw).text.splitlines(), start=1):
-        if not line.strip():
-            continue
+    broken: list[str] = []
+    for number, line in enumerate(decoded.text.lstrip("\ufeff").split("\n"), start=1):
         try:
-            rows += [_flat(one) for one in objects(json.loads(line.lstrip("\ufeff")))]
+            rows += _objects_in(line) if line.strip() else []
         except (ValueError, RecursionError) as error:
-            raise ItemError(f"line {number} is not valid JSON: {error}", hint="correct or remove it") from error
-    return rows
+            broken.append(f"line {number} is not valid JSON: {error}")
+    if not broken:
+        return Read(rows, decoded.problems, decoded.lossy)
+    if not rows:
+        raise ItemError(broken[0], hint="export it again, one JSON object a line")
+    more = f", and so {'is' if len(broken) == 2 else 'are'} {len(broken) - 1:,} more" if len(broken) > 1 else ""
+    left_out = Problem(what=f"left out: {broken[0]}{more}", hint="correct or remove these lines")
+    return Read(rows, (*decoded.problems, left_out), lossy=True)
 
 
-def _csv_rows(raw: bytes) -> list[Row]:
-    text = decode(raw).text.lstrip("\ufeff")
+def _objects_in(line: str) -> list[Row]:
+    """Give the objects on a line.
+
+    Raises:
+        ValueError: If it is not valid JSON, or holds no object.
+    """
+    found = objects(json.loads(line))
+    if not found:
+        raise ValueError("there is no object on it")
+    return [_flat(one) for one in found]
+
+
+def _csv_rows(raw: bytes) -> Read:
+    decoded = decode(raw)
+    text = decoded.text.lstrip("\ufeff")
     csv.field_size_limit(max(len(text), csv.field_size_limit()))
     head = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=head.count)
     try:
         read = csv.DictReader(StringIO(text, newline=""), delimiter=delimiter)
-        return [{name: value for name, value in row.items() if isinstance(name, str)} for row in read]
+        rows = [{name: value for name, value in row.items() if isinstance(name, str)} for row in read]
     except csv.Error as error:
         raise ItemError(f"this is no table in CSV: {error}", hint="export it again, as UTF-8") from error
+    return Read(rows, decoded.problems, decoded.lossy)
 
 
-def _parquet_rows(raw: bytes) -> list[Row]:
+def _parquet_rows(raw: bytes) -> Read:
     try:
         from pyarrow import ArrowException  # noqa: PLC0415  (an extra: 170 MB)
         from pyarrow.parquet import read_table  # noqa: PLC0415
     except ImportError as error:
-        raise ItemError("reading Parquet needs pyarrow", hint="pip install 'reconcile[parquet]'") from error
+        hint = "pip install -e '.[parquet]' in the folder of reconcile"
+        raise ItemError("reading Parquet needs pyarrow", hint=hint) from error
     try:
-        return list(read_table(BytesIO(raw)).to_pylist())
+        return Read(read_table(BytesIO(raw)).to_pylist())
     except (ArrowException, OSError, ValueError) as error:
         raise ItemError(f"this is no Parquet file: {error}", hint="export it again") from error
 

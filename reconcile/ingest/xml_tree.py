@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from lxml import etree
 
 from reconcile.errors import ItemError
+
+
+@dataclass(frozen=True, slots=True)
+class XmlFormat:
+    """What tells a format in XML from the others.
+
+    Attributes:
+        name: The name it is listed under.
+        media_type: IANA media type.
+        suffixes: File name endings.
+        sign: How such a file begins.
+    """
+
+    name: str
+    media_type: str
+    suffixes: tuple[str, ...]
+    sign: re.Pattern[bytes]
 
 
 def xml_root(raw: bytes, kind: str) -> etree._Element:

@@ -29,6 +29,10 @@ class LineOutcome(StrEnum):
     NOT_CHECKABLE = "not_checkable"
 
 
+AGREED = frozenset({LineOutcome.AGREES, LineOutcome.AGREES_COARSER})
+QUIET = AGREED | {LineOutcome.NOT_CHECKABLE}  # lines that ask nothing of anybody
+
+
 class LineReason(StrEnum):
     """Why a line has its outcome; each has its own severity."""
 
@@ -36,7 +40,6 @@ class LineReason(StrEnum):
     PRECISION = "precision"
     WITHIN_BOUNDS = "within_bounds"
     ROUNDING = "rounding"
-    SHORTER_QUOTE = "shorter_quote"
     DIFFERENT_NUMBER = "different_number"
     UNSUPPORTED_NUMBER = "unsupported_number"
     OPPOSITE_DIRECTION = "opposite_direction"
@@ -55,6 +58,7 @@ class LineReason(StrEnum):
     WORDS_CHANGED = "words_changed"
     NOT_IN_QUOTES = "not_in_quotes"
     DIFFERENT_SPEAKER = "different_speaker"
+    REPORTED_OF_ANOTHER = "reported_of_another"
     CERTAINTY_RAISED = "certainty_raised"
     PLURAL_SOURCES = "plural_sources"
     SOURCES_DISAGREE = "sources_disagree"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from reconcile.model.report import Report
 from reconcile.report import claim_pages, csv, html, json, markdown, texts
 from reconcile.report.json import claims_json
 
+Shown = TypeVar("Shown")
 
-class Format(NamedTuple):
-    """One format a report is written in.
+
+class Format(NamedTuple, Generic[Shown]):
+    """One format a report, or a checked draft, is written in.
 
     Args:
         name: The name it is listed under.
@@ -19,10 +21,10 @@ class Format(NamedTuple):
     """
 
     name: str
-    write: Callable[[Report], dict[str, bytes]]
+    write: Callable[[Shown], dict[str, bytes]]
 
 
-FORMATS: tuple[Format, ...] = (
+FORMATS: tuple[Format[Report], ...] = (
     Format("html", html.write),
     Format("markdown", markdown.write),
     Format("json", json.write),

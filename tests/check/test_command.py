@@ -43,7 +43,7 @@ def test_a_clean_draft_gives_0_and_the_listing_says_what_is_left(draft: Path) ->
     draft.write_text("Two passengers died in hospital.\n", encoding="utf-8")
     result = RUN.invoke(app, ["check", str(draft), "--against", str(STORY), "-q"])
     assert result.exit_code == 0, result.output
-    assert "1 facts, 0 to look at, 1 left to check" in result.output
+    assert "1 fact, 0 to look at, 1 left to check" in result.output
 
 
 def test_a_source_that_cannot_be_read_gives_3(draft: Path, tmp_path: Path) -> None:

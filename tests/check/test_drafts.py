@@ -18,6 +18,7 @@ STORIES = {
     "first": HERE / "story",
     "second": HERE / "story",
     "third": HERE.parents[1] / "sources" / "ev-battery-export-controls",
+    "seeds": HERE.parents[2] / "shared" / "seeds",
 }
 QUIET = {LineOutcome.AGREES, LineOutcome.AGREES_COARSER, LineOutcome.NOT_CHECKABLE}
 LEAST_RECALL = 0.9

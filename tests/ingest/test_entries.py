@@ -196,13 +196,56 @@ def test_markup_in_a_column_is_read_as_such_and_rows_without_text_are_counted() 
         ("json", b"[1, 2]", "no column holds the articles' text"),
         ("json", b"{broken", "not valid JSON"),
         ("json", b"[" * 100_000, "not valid JSON"),
-        ("json lines", b'{"text": "a"}\n{', "line 2 is not valid JSON"),
+        ("json lines", b"\n{\n[", "line 2 is not valid JSON"),
         ("parquet", b"PAR1 no table PAR1", "no Parquet file"),
     ],
 )
 def test_a_table_that_cannot_be_read_says_why(name: str, raw: bytes, what: str) -> None:
     with pytest.raises(ItemError, match=what):
         _table(name).read(raw)
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85"])
+def test_only_a_line_feed_ends_a_line_of_json_lines(sign: str) -> None:
+    row = json.dumps({"text": f"{A}{sign}{B}"}, ensure_ascii=False)
+    page = _table("json lines").read(f"\ufeff{row}\r\n\r\n{row}".encode())
+    assert _texts(page) == [f"{A}{sign}{B}"] * 2
+    assert (page.problems, page.lossy) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("broken", "what"),
+    [
+        (["{broken"], "left out: line 2 is not valid JSON: "),
+        (["7"], "left out: line 2 is not valid JSON: there is no object on it"),
+        (["{broken", "[" * 100_000], ", and so is 1 more"),
+        (["{broken"] * 1_500, ", and so are 1,499 more"),
+    ],
+)
+def test_broken_lines_are_left_out_and_said(broken: list[str], what: str) -> None:
+    lines = [json.dumps({"text": A}), *broken, json.dumps({"text": B})]
+    page = _table("json lines").read("\n".join(lines).encode())
+    assert _texts(page) == [A, B]
+    (problem,) = page.problems
+    assert what in problem.what
+    assert page.lossy
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("csv", f"text\n“{A}”\n"),
+        ("json", json.dumps([{"text": f"“{A}”"}], ensure_ascii=False)),
+        ("json lines", json.dumps({"text": f"“{A}”"}, ensure_ascii=False)),
+        ("ninjs", json.dumps([{"body_text": f"“{A}”"}], ensure_ascii=False)),
+        ("json feed", json.dumps({"version": "1", "items": [{"content_text": f"“{A}”"}]}, ensure_ascii=False)),
+    ],
+)
+def test_what_decoding_lost_or_guessed_is_said(name: str, raw: str) -> None:
+    lost = READERS.get(name).read(raw.encode().replace(b"river", b"ri\xffver"))
+    assert ("unreadable in 1 place" in lost.problems[0].what, lost.lossy) == (True, True)
+    guessed = READERS.get(name).read(raw.encode("cp1252"))
+    assert (guessed.problems[0].what, guessed.lossy) == ("not UTF-8; read as cp1252", False)
 
 
 def test_a_stated_column_that_is_missing_is_said() -> None:

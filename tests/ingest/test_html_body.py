@@ -11,7 +11,7 @@ from lxml.html import document_fromstring
 from reconcile import reconcile_story, render
 from reconcile.ingest import read_file
 from reconcile.ingest.base import Page
-from reconcile.ingest.html import Html, captions_of
+from reconcile.ingest.html import Html
 from reconcile.ingest.html_dates import is_earlier, timed
 from reconcile.model.document import Review
 
@@ -57,11 +57,6 @@ def test_a_short_text_in_the_metadata_stands_in_for_nothing() -> None:
 def test_a_page_that_calls_itself_one_article_is_not_parted_into_posts(head: str, pieces: int) -> None:
     posts = f"<article><h2>One</h2><p>{A}</p><p>{B}</p></article><article><h2>Two</h2><p>{C}</p><p>{A}</p></article>"
     assert len(_page(posts, head).pieces) == pieces
-
-
-def test_captions_are_told_apart_for_who_needs_it() -> None:
-    raw = f"<html><body><figure><figcaption>The  lock\nin May</figcaption></figure><p>{A}</p></body></html>".encode()
-    assert captions_of(raw) == {"The lock in May"}
 
 
 def test_a_page_in_utf8_that_declares_something_else() -> None:

@@ -7,13 +7,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from pathlib import Path
 
 import pytest
 
 from reconcile.errors import ItemError
+from reconcile.ingest.archives import Member, Unpacked
+from reconcile.ingest.base import Cut, Metadata, Page, Piece
 from reconcile.ingest.isolation import Isolation
 from reconcile.ingest.limits import Bounds
+from reconcile.model.document import PassageReason, Problem, Review
 
 SMALL = Bounds(cpu_seconds=1, wall_seconds=60, memory_bytes=100_000_000)
 
@@ -53,6 +57,60 @@ def refuse() -> None:
     raise ItemError("no", hint="why")
 
 
+class TwoWordsError(Exception):
+    """Cannot be unpickled: it is made of two arguments and keeps one."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(one)
+        self.other = other
+
+
+class Silent(Exception):  # noqa: N818  has no words of its own
+    def __str__(self) -> str:
+        raise ValueError
+
+
+def misspeak() -> None:
+    raise TwoWordsError("the page", "the word")
+
+
+def be_silent() -> None:
+    raise Silent
+
+
+class Trap:
+    """What a reader that a file has taken over could answer: loading it makes a folder."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.mkdir, (self.path,)
+
+
+def announce(length: int) -> None:
+    """Answer by hand, with the length of what never comes; one of the descriptors is the pipe."""
+    for number in range(3, 10):
+        with suppress(OSError):
+            os.write(number, length.to_bytes(8, "big"))
+
+
+def whole() -> Page:
+    stated = Metadata(title="Lock")
+    return Page(
+        text="The lock",
+        stated=stated,
+        cuts=(Cut(start=0, end=3, reason=PassageReason.HEADING),),
+        pieces=(Piece(start=0, stated=stated),),
+        reviews=(Review(claim="It closed", verdict="false", claimant=None, reviewer="The Courier"),),
+        problems=(Problem(what="half"),),
+    )
+
+
+def archive() -> Unpacked:
+    return Unpacked([Member("a.txt", b"x", told=Metadata(url="https://a.example"), refused=Problem(what="no"))])
+
+
 def chatter(word: str) -> str:
     print("noise " * 10_000)
     os.write(1, b"more noise")
@@ -87,6 +145,27 @@ def test_what_brings_the_child_down_is_said(isolation: Isolation) -> None:
     assert "brings its reader down" in refusal(isolation, crash)
     assert "RecursionError" in refusal(isolation, recurse)
     assert refusal(isolation, refuse) == "no"
+    assert isolation.call(len, b"next") == 4
+
+
+def test_an_error_of_any_kind_is_said_in_words(isolation: Isolation) -> None:
+    assert refusal(isolation, misspeak) == "the file breaks its reader: TwoWordsError: the page"
+    assert refusal(isolation, be_silent) == "the file breaks its reader: Silent: "
+    assert isolation.call(len, b"next") == 4
+
+
+def test_only_what_readers_give_is_made_of_an_answer(isolation: Isolation, tmp_path: Path) -> None:
+    """Loading a pickle may call any function; of the child's answers only the known types are loaded."""
+    assert isolation.call(whole) == whole()
+    assert isolation.call(archive) == archive()
+    child = isolation.call(os.getpid)
+    assert "its answer cannot be used" in refusal(isolation, Trap, str(tmp_path / "made"))
+    assert not (tmp_path / "made").exists()
+    assert isolation.call(os.getpid) != child
+
+
+def test_an_answer_that_announces_too_much_is_not_waited_for(isolation: Isolation) -> None:
+    assert "too much memory" in refusal(isolation, announce, 1 << 62)
     assert isolation.call(len, b"next") == 4
 
 

@@ -52,6 +52,57 @@ def test_a_wall_is_recognised(tmp_path: Path, body: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Reject all cookies", "a consent page"),
+        ("Before you continue to Tamsel Search", "a consent page"),
+        ("Accept all Reject all", "a consent page"),
+        ("This article is for members only.", "a paywall"),
+        ("Register to continue to the article.", "a paywall"),
+        ("Register to keep reading", "a paywall"),
+        ("Are you a robot? Click the box to go on.", "a check for robots"),
+        ("Are you human?", "a check for robots"),
+    ],
+)
+def test_what_such_a_page_says_to_its_reader(words: str, said: str) -> None:
+    wall = wall_in(page(f"<p>{words}</p>"), words)
+    assert wall is not None
+    assert wall.what.startswith(f"this looks like {said}")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The council voted to reject all 14 bids for the pier, and to ask for new ones.",
+        "Delegates rejected all but one motion; the union will reject all further offers, she said.",
+        "The rowing club's bar is for members only, the licensing panel heard on Tuesday.",
+        "A members only meeting at the golf club ended in a brawl, police said.",
+        "Scientists asked whether we are human because we cook; are you human, the robot asked in the play.",
+        "Voters must register to continue receiving a postal ballot, the clerk said.",
+        "“Check both mirrors before you continue,” the instructor told the learners.",
+        "Teachers urged pupils to keep reading over the summer, and to read the rest of the series.",
+        "She was already a subscriber of the water company when the mains burst.",
+    ],
+)
+def test_an_articles_own_words_are_no_wall(tmp_path: Path, sentence: str) -> None:
+    """Words of such pages that a short report on a vote, a club or a school uses too."""
+    assert read(tmp_path, page(f"<p>{LEDE}</p><p>{sentence}</p>")) == (ReadStatus.READ, [])
+
+
+def test_a_page_saved_as_one_file_is_looked_at_in_the_same_way(tmp_path: Path) -> None:
+    body = page(f"<p>{LEDE}</p><div><b>Already a subscriber?</b> Log in</div>").decode()
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html\n\n'
+    (tmp_path / "a.mhtml").write_text(f"{head}{body}\n--b--\n", encoding="utf-8")
+    (document,) = read_file(tmp_path / "a.mhtml", "a.mhtml").documents
+    assert document.status is ReadStatus.PARTIAL
+    assert any("a paywall" in one.what for one in document.problems)
+    deep = page(f"<p>{LEDE}</p>" + "<div>" * 5_000 + f"<p>{LEDE}</p>").decode()
+    (tmp_path / "b.mhtml").write_text(f"{head}{deep}\n--b--\n", encoding="utf-8")
+    (document,) = read_file(tmp_path / "b.mhtml", "b.mhtml").documents
+    assert any("nested too deeply" in one.what for one in document.problems)
+
+
+@pytest.mark.parametrize(
     ("body", "head"),
     [
         (BODY + "<p>Already a subscriber? Log in. We value your privacy: reject all.</p>", MARKED),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 
+from reconcile.check.summary import summarise
 from reconcile.model.check import (
     CheckedLine,
-    CheckSummary,
     DraftCheck,
     LineEvidence,
     LineOutcome,
@@ -92,20 +91,11 @@ class Draft:
         return made
 
     def check(self) -> DraftCheck:
-        facts = [line for line in self.lines if line.outcome is not LineOutcome.NOT_CHECKABLE]
-        summary = CheckSummary(
-            facts=len(facts),
-            facts_left=len(facts),
-            by_outcome=Counter(line.outcome.value for line in self.lines),
-            by_severity=Counter(line.severity.value for line in self.lines),
-            by_status=Counter(line.status.value for line in facts),
-            sums_in_sources=tuple(self.sums),
-        )
         return DraftCheck(
             draft=document_of(self.path, self.text),
             story="ferry",
             lines=tuple(self.lines),
-            summary=summary,
+            summary=summarise(self.lines, self.sums),
             documents=tuple(self.documents),
             articles=tuple(self.articles),
         )

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from reconcile.check.replies import unanswered
 from reconcile.check.status import bindings, facts_of, settle
-from reconcile.model.check import DraftCheck, LineOutcome, Status
+from reconcile.model.check import QUIET, DraftCheck, LineOutcome, Status
 from reconcile.report.csv import FORMULA_STARTS
 from reconcile.report.draft import check_json, render_check
-from reconcile.report.draft.labels import OUTCOMES, QUESTIONS, QUIET, SEVERITIES, STATUSES
+from reconcile.report.draft.labels import OUTCOMES, QUESTIONS, SEVERITIES, STATUSES
 from reconcile.report.draft.segments import marked_span, paragraphs
 from reconcile.report.draft.view import View
 from reconcile.report.visible import visible

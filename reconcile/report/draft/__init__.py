@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from reconcile.model.check import DraftCheck
 from reconcile.model.signature import Signature
-from reconcile.report import texts
+from reconcile.report import Format, texts
 from reconcile.report.draft import calls, csv, html, json, markdown, word, xlsx
 from reconcile.report.draft.json import check_json
 from reconcile.report.draft.view import View
 
-
-class Output(NamedTuple):
-    """One form a check is written in.
-
-    Args:
-        name: The name it is listed under.
-        write: Gives relative paths and the bytes of the files.
-    """
-
-    name: str
-    write: Callable[[View], dict[str, bytes]]
-
-
-OUTPUTS: tuple[Output, ...] = (
-    Output("annotated draft", html.write),
-    Output("line table and proposed changes", markdown.write),
-    Output("line table for spreadsheets", csv.write),
-    Output("line table for Excel", xlsx.write),
-    Output("call sheet", calls.write),
-    Output("Word document with comments", word.write),
-    Output("json", json.write),
-    Output("texts", lambda view: texts.write(view.report)),
+OUTPUTS: tuple[Format[View], ...] = (
+    Format("annotated draft", html.write),
+    Format("line table and proposed changes", markdown.write),
+    Format("line table for spreadsheets", csv.write),
+    Format("line table for Excel", xlsx.write),
+    Format("call sheet", calls.write),
+    Format("Word document with comments", word.write),
+    Format("json", json.write),
+    Format("texts", lambda view: texts.write(view.report)),
 )
 
 
@@ -49,7 +35,7 @@ def render_check(check: DraftCheck, signatures: Iterable[Signature] = ()) -> dic
         and signatures always give the same bytes.
     """
     view = View(check, signatures)
-    return {path: content for output in OUTPUTS for path, content in output.write(view).items()}
+    return {path: content for form in OUTPUTS for path, content in form.write(view).items()}
 
 
-__all__ = ["OUTPUTS", "Output", "check_json", "render_check"]
+__all__ = ["OUTPUTS", "check_json", "render_check"]

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reconcile.check.replies import Unanswered, unanswered
-from reconcile.check.status import CLOSED
-from reconcile.report.draft.labels import QUESTIONS, QUIET
+from reconcile.check.summary import CLOSED
+from reconcile.model.check import QUIET
+from reconcile.report.draft.labels import QUESTIONS
 from reconcile.report.draft.view import Note, View
 from reconcile.report.markup import plain
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from reconcile.model.check import QUIET
 from reconcile.report.draft.calls import calls
-from reconcile.report.draft.labels import OUTCOMES, QUIET, SEVERITIES, STATUSES
+from reconcile.report.draft.labels import OUTCOMES, SEVERITIES, STATUSES
 from reconcile.report.draft.segments import paragraphs
 from reconcile.report.draft.view import View, voices
 from reconcile.report.html import environment, style

@@ -19,12 +19,9 @@ OUTCOMES: dict[LineOutcome, Label] = {
     LineOutcome.AGREES_COARSER: Label("agrees, coarser", "The sources say it too, more exactly.", "≈"),
     LineOutcome.AGREES: Label("agrees", "The sources say the same.", "="),
     LineOutcome.NOT_CHECKABLE: Label(
-        "not checkable", "Opinion, question or heading: nothing to hold against a source.", "–"
+        "not checkable", "Opinion, question or heading: nothing to hold against a source; or the check failed.", "–"
     ),
 }
-
-# Lines that ask nothing of anybody.
-QUIET = frozenset({LineOutcome.AGREES, LineOutcome.AGREES_COARSER, LineOutcome.NOT_CHECKABLE})
 
 SEVERITIES: dict[Severity, str] = {
     Severity.HIGH: "do not print it as it stands",

@@ -11,7 +11,7 @@ from docx.document import Document as Docx
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
-from reconcile.report.draft.labels import QUIET
+from reconcile.model.check import QUIET
 from reconcile.report.draft.segments import Paragraph, paragraphs
 from reconcile.report.draft.view import Note, View
 from reconcile.report.visible import bounded, visible
