@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +15,10 @@ from reconcile.cli.screen import DONE, NOTHING_READ, PARTLY_READ, safe
 from reconcile.errors import InputError, ItemError
 from reconcile.fetch import Fetcher
 from reconcile.ingest import read_file
+from reconcile.ingest.base import Metadata
+from reconcile.ingest.files import bytes_of
+from reconcile.ingest.limits import MOST_SIDECAR_BYTES
+from reconcile.ingest.sidecar import read_sidecar
 from reconcile.ingest.sources import SIDECAR, writable
 from reconcile.ingest.stated import VALUE_HINT, said
 from reconcile.model.document import Problem, ReadStatus
@@ -77,7 +82,8 @@ def add_one(item: str, folder: Path, stated: dict[str, str], fetcher: Fetcher) -
         fetcher: Who visits web pages.
 
     Returns:
-        What became of it: `item`, `outcome`, and then `file`, `status`, `articles` and `problems`.
+        What became of it: `item`, `outcome`, and then `file`, `status`, `articles`, `problems` and `ignored`: what is
+        stated about a file that lies there already, and does not stand in its sidecar.
 
     Raises:
         StoreError: If the folder cannot be written.
@@ -88,14 +94,31 @@ def add_one(item: str, folder: Path, stated: dict[str, str], fetcher: Fetcher) -
         return _row(item, REFUSED, problems=[_problem(Problem(what=error.what, hint=error.hint))])
     path, is_new = keep(folder, arrival.name, arrival.body, arrival.sidecar)
     read = read_file(path, path.name)
+    ignored = [] if is_new else _ignored(arrival.sidecar, path)
+    problems = [one for document in read.documents for one in document.problems]
+    if ignored:
+        what = f"nothing is overwritten: what you state about it ({', '.join(ignored)}) is not written down"
+        problems.insert(0, Problem(what=what, hint=f"write it into {path.name}{SIDECAR}"))
     return _row(
         item,
         ADDED if is_new else KNOWN,
         file=path.as_posix(),
         status=max((one.status for one in read.documents), key=list(ReadStatus).index).value,
         articles=[one.model_dump(include={"title", "outlet", "published"}) for one in read.articles],
-        problems=[_problem(one) for document in read.documents for one in document.problems],
+        problems=[_problem(one) for one in problems],
+        ignored=ignored,
     )
+
+
+def _ignored(given: bytes, path: Path) -> list[str]:
+    """Give the keys of a sidecar that was given and not kept, where the file's own sidecar does not say the same."""
+    beside = path.with_name(path.name + SIDECAR)
+    known = Metadata()
+    if beside.exists():
+        with suppress(ItemError):
+            known = read_sidecar(bytes_of(beside, MOST_SIDECAR_BYTES), beside.name).stated
+    stated = read_sidecar(given, beside.name).stated.model_dump(exclude_none=True)
+    return [key for key, value in stated.items() if getattr(known, key) != value]
 
 
 def _row(item: str, outcome: str, **more: object) -> dict[str, Any]:
@@ -106,6 +129,7 @@ def _row(item: str, outcome: str, **more: object) -> dict[str, Any]:
         "status": None,
         "articles": [],
         "problems": [],
+        "ignored": [],
         **more,
     }
 
@@ -119,6 +143,7 @@ def _lines(row: dict[str, Any]) -> list[str]:
     if row["outcome"] == REFUSED:
         return [f"not added {row['item']}: {row['problems'][0]}"]
     head = f"added {row['file']}" if row["outcome"] == ADDED else f"there already: {row['file']}"
+    head += ", but it cannot be read" if row["status"] == ReadStatus.UNREADABLE.value else ""
     articles = [
         f"  {one['title'] or 'untitled'} — {one['outlet'] or 'outlet unknown'}, {one['published'] or 'undated'}"
         for one in row["articles"]
@@ -127,11 +152,12 @@ def _lines(row: dict[str, Any]) -> list[str]:
 
 
 def _code(rows: Sequence[dict[str, Any]]) -> int:
-    """Give the exit code: 0 all there and read in full, 3 some, 2 none."""
+    """Give the exit code: 0 all there, read in full and with all that is stated about it, 3 some, 2 none."""
     lost = [row["status"] in {None, ReadStatus.UNREADABLE.value} for row in rows]
     if rows and all(lost):
         return NOTHING_READ
-    return DONE if all(row["status"] == ReadStatus.READ.value for row in rows) else PARTLY_READ
+    whole = all(row["status"] == ReadStatus.READ.value and not row["ignored"] for row in rows)
+    return DONE if whole else PARTLY_READ
 
 
 def _goes_with_another(item: str, items: Sequence[str]) -> bool:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree
-from lxml.html import document_fromstring
+from lxml.html import HTMLParser, document_fromstring
+
+from reconcile.ingest.depth import gave_up
 
 _BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure"
@@ -17,6 +19,7 @@ _UNSEEN = frozenset("script style noscript template head title svg object iframe
 _HIDDEN = re.compile(
     r"(?:display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden|mso-hide\s{0,5}:\s{0,5}all)", re.IGNORECASE
 )
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
 def blocks_of(root: etree._Element) -> Iterator[str]:
@@ -56,10 +59,13 @@ def fragment_text(markup: str) -> str:
     """
     if not markup.strip():
         return ""
+    parser = HTMLParser(huge_tree=True)
     try:
-        root = document_fromstring(f"<div>{markup.replace(chr(0), '')}</div>")
+        root = document_fromstring(f"<div>{markup.replace(chr(0), '')}</div>", parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return " ".join(markup.split())
+    if gave_up(parser):  # nothing is lost: what is nested that deeply is read without its markup
+        return " ".join(_TAG.sub(" ", markup).split())
     return "\n\n".join(blocks_of(root))
 
 

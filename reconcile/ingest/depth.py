@@ -23,9 +23,14 @@ def too_deep(raw: bytes) -> Problem | None:
         etree.fromstring(raw, parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None  # what cannot be parsed at all is the reader's to say
-    if not any(entry.type_name == _LIMIT for entry in parser.error_log):
+    if not gave_up(parser):
         return None
     return Problem(
         what="nested too deeply: what lies more than 256 levels deep, and what follows it, is not read",
         hint="save the article's text as .txt",
     )
+
+
+def gave_up(parser: etree.HTMLParser) -> bool:
+    """Tell whether a parser stopped before the end of what it parsed last."""
+    return any(entry.type_name == _LIMIT for entry in parser.error_log)

@@ -17,6 +17,7 @@ from reconcile.ingest.blocks import tag_of
 from reconcile.ingest.office import Line, page_of_lines, row
 from reconcile.ingest.packed import DAMAGED, opened, part
 from reconcile.ingest.xml_tree import words_of, xml_root
+from reconcile.model.document import Problem
 
 _KIND = "Word document (.docx)"
 _PARAGRAPH, _RUN, _ROW, _CELL, _TABLE = map(qn, ("w:p", "w:r", "w:tr", "w:tc", "w:tbl"))
@@ -56,8 +57,15 @@ class WordDocument:
         except (*DAMAGED, KeyError, AttributeError, etree.LxmlError) as error:
             raise ItemError(f"this {_KIND} is damaged: {error}", hint="save it as .docx again") from error
         styles = {style.style_id: style.name or "" for style in document.styles if style.style_id}
-        lines = [*_lines(document.element.body, styles), *_footnotes(document, styles)]
-        return page_of_lines(lines, _properties(archive))
+        lines = [*_lines(document.element.body, styles)]
+        problems: list[Problem] = []
+        for notes in _notes(document):
+            try:
+                lines += _lines(xml_root(notes, "list of footnotes"), styles)
+            except ItemError as error:
+                what = f"its footnotes are left out: {error.what}"
+                problems.append(Problem(what=what, hint="save it as .docx again"))
+        return page_of_lines(lines, _properties(archive)).after(problems, lossy=bool(problems))
 
 
 def _lines(body: etree._Element, styles: dict[str, str]) -> Iterator[Line]:
@@ -85,12 +93,11 @@ def _inside(node: etree._Element, tag: str) -> bool:
     return next(node.iterancestors(tag), None) is not None
 
 
-def _footnotes(document: Docx, styles: dict[str, str]) -> Iterator[Line]:
-    """Give the footnotes, which may name a source."""
+def _notes(document: Docx) -> Iterator[bytes]:
+    """Give the parts that hold footnotes and endnotes, which may name a source."""
     for relation in document.part.rels.values():
         if relation.reltype.endswith(("/footnotes", "/endnotes")) and not relation.is_external:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True)
-            yield from _lines(etree.fromstring(relation.target_part.blob, parser), styles)
+            yield relation.target_part.blob
 
 
 def _properties(archive: ZipFile) -> Metadata:

@@ -16,10 +16,12 @@ from lxml.html import HTMLParser, document_fromstring
 from reconcile.errors import ItemError
 from reconcile.ingest.base import Metadata, Page
 from reconcile.ingest.blocks import blocks_of, tag_of
+from reconcile.ingest.depth import gave_up
 from reconcile.ingest.office import Line, page_of_lines
 from reconcile.ingest.packed import opened, part
 from reconcile.ingest.values import address, day
 from reconcile.ingest.xml_tree import words_of, xml_root
+from reconcile.model.document import Problem
 
 _KIND = "EPUB book (.epub)"
 _CONTAINER = "META-INF/container.xml"
@@ -49,7 +51,12 @@ class Epub:
         archive = opened(raw, _KIND)
         package = _package_name(archive)
         root = xml_root(part(archive, package, _KIND), _KIND)
-        return page_of_lines(_lines(archive, root, dirname(package)), _stated(root))
+        pages = [_page(archive, name) for name in _spine(root, dirname(package))]
+        problems = [one for one in pages if isinstance(one, Problem)]
+        lines = [line for one in pages if not isinstance(one, Problem) for line in one]
+        if problems and not lines:
+            raise ItemError(problems[0].what, hint=problems[0].hint)
+        return page_of_lines(lines, _stated(root)).after(problems, lossy=bool(problems))
 
 
 def _package_name(archive: ZipFile) -> str:
@@ -65,13 +72,21 @@ def _package_name(archive: ZipFile) -> str:
     return str(names[0])
 
 
-def _lines(archive: ZipFile, package: etree._Element, folder: str) -> Iterator[Line]:
-    for name in _spine(package, folder):
-        # Pages are XHTML in UTF-8 by the standard; HTML's parser takes those too that are not well-formed.
-        page = document_fromstring(part(archive, name, _KIND), parser=HTMLParser(encoding="utf-8"))
-        body = next(page.iter("body"), page)
-        headings = {words_of(one) for one in body.iter(*_HEADINGS)}
-        yield from (Line(words, heading=words in headings) for words in blocks_of(body))
+def _page(archive: ZipFile, name: str) -> list[Line] | Problem:
+    """Read a page, or say why it is left out."""
+    # Pages are XHTML in UTF-8 by the standard; HTML's parser takes those too that are not well-formed.
+    parser = HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        page = document_fromstring(part(archive, name, _KIND), parser=parser)
+    except ItemError as error:
+        return Problem(what=f"its page {name} is left out: {error.what}", hint=error.hint)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        return Problem(what=f"its page {name} is left out: {error}", hint="export it again")
+    if gave_up(parser):
+        return Problem(what=f"its page {name} is left out: nested too deeply", hint="save its text as .txt")
+    body = next(page.iter("body"), page)
+    headings = {words_of(one) for one in body.iter(*_HEADINGS)}
+    return [Line(words, heading=words in headings) for words in blocks_of(body)]
 
 
 def _spine(package: etree._Element, folder: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
+from xml.sax import SAXParseException
 
 import feedparser
 
@@ -44,7 +45,7 @@ class Feed(XmlFormat):
             raise ItemError("this is no RSS or Atom feed", hint="save the feed itself, or the article as .html")
         problems: list[Problem] = []
         if parsed.bozo and not isinstance(parsed.bozo_exception, feedparser.CharacterEncodingOverride):
-            what = f"the feed is not well-formed; read as far as it goes: {parsed.bozo_exception}"
+            what = f"the feed is not well-formed; read as far as it goes: {_said(parsed.bozo_exception)}"
             problems.append(Problem(what=what, hint="compare it with the outlet's pages"))
         outlet = _outlet(parsed.feed.get("title"), parsed.feed.get("link"))
         return page_of((_entry(one, outlet) for one in parsed.entries), problems)
@@ -81,6 +82,11 @@ class JsonFeed:
         authors = _authors(feed)
         page = page_of(_item(one, outlet, authors) for one in objects(feed.get("items", [])))
         return page.after(problems, lossy=lossy)
+
+
+def _said(error: Exception) -> str:
+    """Give a parser's words without the place, which is one in what the library made of the file."""
+    return error.getMessage() if isinstance(error, SAXParseException) else str(error)
 
 
 def _outlet(title: str | None, link: str | None) -> str | None:

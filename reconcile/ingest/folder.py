@@ -6,7 +6,8 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from pathlib import Path, PurePosixPath
+from itertools import chain, count
+from pathlib import Path
 
 from reconcile.errors import InputError, ItemError
 from reconcile.ingest.archives import Member, Unpacked, media_type_of, unpack
@@ -16,7 +17,7 @@ from reconcile.ingest.isolation import Isolation
 from reconcile.ingest.limits import MOST_BYTES, MOST_SIDECAR_BYTES
 from reconcile.ingest.sidecar import Sidecar, left_out, read_sidecar
 from reconcile.ingest.single import Source, document_of, read_source, unreadable
-from reconcile.ingest.sources import SIDECAR, sources_among, writable
+from reconcile.ingest.sources import SIDECAR, parted, sources_among, writable
 from reconcile.ingest.story import Manifest
 from reconcile.model.document import Problem
 from reconcile.model.retrieval import Retrieval
@@ -159,12 +160,14 @@ def _member(member: Member, source: Source, isolation: Isolation) -> Ingested:
 
 def _distinct(members: Iterable[Member]) -> Iterator[tuple[str, Member]]:
     """Tell files of one name in one archive apart by a number."""
-    seen: dict[str, int] = {}
+    taken: set[str] = set()
     for member in members:
-        name = writable(member.name)
-        seen[name] = seen.get(name, 0) + 1
-        suffix = PurePosixPath(name).suffix
-        yield (name if seen[name] == 1 else f"{name.removesuffix(suffix)} ({seen[name]}){suffix}"), member
+        own = writable(member.name)
+        stem, ending = (own, "") if member.suffix else parted(own)  # an address has no ending to keep
+        names = chain([own], (f"{stem} ({number}){ending}" for number in count(2)))
+        name = next(one for one in names if one not in taken)
+        taken.add(name)
+        yield name, member
 
 
 def _joined(parts: list[Ingested]) -> Ingested:

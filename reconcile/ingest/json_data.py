@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reconcile.errors import ItemError
 from reconcile.ingest.decode import decode
+from reconcile.ingest.values import listed
 from reconcile.model.document import Problem
 
 
@@ -47,7 +48,7 @@ def json_of(raw: bytes, kind: str) -> Loaded:
 
 def objects(value: object) -> list[dict[str, object]]:
     """Give the objects of a list, or a single object as a list of one; whatever else is there is left out."""
-    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]
+    return [one for one in listed(value) if isinstance(one, dict)]
 
 
 def text_at(data: dict[str, object], *keys: str) -> str | None:

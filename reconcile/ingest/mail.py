@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
-from email.message import EmailMessage
+from email.errors import CloseBoundaryNotFoundDefect
+from email.message import EmailMessage, Message
 from email.policy import default as policy
 from email.utils import parseaddr
 
@@ -162,6 +163,14 @@ def _not_read(messages: list[EmailMessage]) -> Iterator[Problem]:
         more = f" and {len(names) - 5} more" if len(names) > 5 else ""
         what = f"attachments are not read: {', '.join(names[:5])}{more}"
         yield Problem(what=what, hint="save them beside the message if they belong to the story")
+    cut = sum(any(map(_is_cut, message.walk())) for message in messages)
+    if cut:
+        what = f"cut off before the end: {cut:,} of {len(messages):,} message{'s' if len(messages) > 1 else ''}"
+        yield Problem(what=what, hint="save the mail again")
+
+
+def _is_cut(part: Message) -> bool:
+    return any(isinstance(one, CloseBoundaryNotFoundDefect) for one in part.defects)
 
 
 def _attached(part: EmailMessage) -> bool:

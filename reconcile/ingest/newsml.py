@@ -15,7 +15,7 @@ from lxml import etree
 from reconcile.ingest.base import Metadata, Page
 from reconcile.ingest.blocks import blocks_of, tag_of
 from reconcile.ingest.entries import Entry, page_of
-from reconcile.ingest.values import day
+from reconcile.ingest.values import address, day
 from reconcile.ingest.xml_tree import XmlFormat, words_of, xml_root, xml_sign
 
 _KIND = "NewsML-G2 or NITF file"
@@ -93,7 +93,7 @@ def _nitf_stated(root: etree._Element) -> Metadata:
         title=_words(root, "hl1") or _words(root, "hedline") or _words(root, "title"),
         byline=re.sub(r"\A(?:by|von|par) ", "", byline, flags=re.IGNORECASE) if byline else None,
         published=day(*dates),
-        url=next((one for one in [publication.get("ex-ref") if publication is not None else None] if one), None),
+        url=address(publication.get("ex-ref") if publication is not None else None),
     )
 
 

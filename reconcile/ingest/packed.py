@@ -66,4 +66,4 @@ def part(archive: ZipFile, name: str, kind: str) -> bytes:
 
 
 def _again(kind: str) -> str:
-    return f"open it where it was written and save it as a {kind}"
+    return f"open it where it was written and save it anew, as {kind}"

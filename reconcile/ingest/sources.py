@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable
+from pathlib import PurePosixPath
 
 SIDECAR = ".toml"
 MANIFEST = "story.toml"
@@ -37,6 +38,20 @@ def _is_passed_over(name: str, names: Collection[str]) -> bool:
 def _is_page_parts(name: str, names: Collection[str]) -> bool:
     """Tell the folder that a browser saves beside a page: `page_files` beside `page.html`."""
     return name.lower().endswith("_files") and any(one.startswith(name[:-6] + ".") for one in names)
+
+
+def parted(name: str) -> tuple[str, str]:
+    """Part a file's name into what comes before its ending, and the ending.
+
+    Args:
+        name: A file's name, with forward slashes where it has folders.
+
+    Returns:
+        Both parts; the ending is empty where there is none, and double where the file is packed: `.warc.gz`.
+    """
+    suffixes = PurePosixPath(name.rpartition("/")[2]).suffixes
+    ending = "".join(suffixes[-2:] if suffixes and suffixes[-1].lower() == ".gz" else suffixes[-1:])
+    return name.removesuffix(ending), ending
 
 
 def writable(name: str) -> str:

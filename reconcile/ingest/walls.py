@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -24,7 +25,8 @@ class _Wall(NamedTuple):
     hint: str
     most_words: int
     most_beside: int
-    phrases: tuple[str, ...]
+    phrases: Sequence[str]
+    labels: Sequence[str] = ()
 
 
 def wall_in(raw: bytes, text: str) -> Problem | None:
@@ -44,11 +46,15 @@ def wall_in(raw: bytes, text: str) -> Problem | None:
     if words > max(wall.most_words for wall in walls.values()):
         return None
     source = raw[:_MOST].decode("utf-8", "replace")
-    said, shown = _plain(text), _plain(_TAG.sub(" ", _shown(source)))
+    blocks = [_plain(block) for block in _TAG.split(_shown(source))]
+    said, shown = _plain(text), " ".join(filter(None, blocks))
     for wall in walls.values():
-        for place, most in ((said, wall.most_words), (shown, wall.most_beside)):
-            if words <= most and any(phrase in place for phrase in wall.phrases):
-                return Problem(what=f"this looks like {wall.what}", hint=wall.hint)
+        inside = words <= wall.most_words and any(phrase in said for phrase in wall.phrases)
+        beside = words <= wall.most_beside and (
+            any(phrase in shown for phrase in wall.phrases) or not set(wall.labels).isdisjoint(blocks)
+        )
+        if inside or beside:
+            return Problem(what=f"this looks like {wall.what}", hint=wall.hint)
     if words <= _FEW_FOR_MARKED and _NOT_FREE.search(source):
         return Problem(what=f"this looks like {walls['paywall'].what}", hint=walls["paywall"].hint)
     return None
@@ -76,4 +82,4 @@ def _shown(source: str) -> str:
 @cache
 def _walls() -> dict[str, _Wall]:
     data = tomllib.loads(files("reconcile").joinpath("data/walls.toml").read_text(encoding="utf-8"))
-    return {name: _Wall(**{**wall, "phrases": tuple(wall["phrases"])}) for name, wall in data.items()}
+    return {name: _Wall(**wall) for name, wall in data.items()}

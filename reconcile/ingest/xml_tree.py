@@ -46,7 +46,8 @@ def xml_root(raw: bytes, kind: str) -> etree._Element:
     try:
         return etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ItemError(f"this is no {kind}: not well-formed XML: {error}", hint="export it again") from error
+        said = getattr(error, "msg", error)  # without the name that the parser gives what has none
+        raise ItemError(f"this is no {kind}: not well-formed XML: {said}", hint="export it again") from error
 
 
 def words_of(node: etree._Element | None) -> str | None:

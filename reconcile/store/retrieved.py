@@ -13,8 +13,9 @@ import tomli_w
 
 from reconcile.errors import StoreError
 from reconcile.ingest.sidecar import RETRIEVED
-from reconcile.ingest.sources import SIDECAR
+from reconcile.ingest.sources import SIDECAR, parted
 from reconcile.model.retrieval import Retrieval
+from reconcile.store.folder import turn
 
 _UNFINISHED = ".reconcile-part"  # ends the hidden name of a file that is being written
 
@@ -23,7 +24,7 @@ def keep(folder: Path, name: str, body: bytes, sidecar: bytes) -> tuple[Path, bo
     """Put a file and its sidecar into a folder, both or neither.
 
     The sidecar takes its name first: if the process dies in between, a sidecar without a file is left, which the next
-    run says and the next call removes.
+    run says and the next call removes. Processes that write into one folder take turns.
 
     Args:
         folder: The story's folder; made where missing.
@@ -39,19 +40,15 @@ def keep(folder: Path, name: str, body: bytes, sidecar: bytes) -> tuple[Path, bo
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _clean(folder)
-        for path in _paths(folder, name):
-            if path.is_file() and _digest(path.read_bytes()) == _digest(body):
-                return path, False
-            if not os.path.lexists(path) and _placed(path, body, sidecar):
-                return path, True
+        with turn(folder):
+            _clean(folder)
+            return _kept(folder, name, body, sidecar)
     except OSError as error:
         raise StoreError(
             f"the source could not be written: {error.strerror or error}",
             where=str(folder),
             hint="check that the folder is writable and the disk is not full",
         ) from error
-    raise AssertionError("names never run out")
 
 
 def sidecar_of(retrieval: Retrieval, stated: Mapping[str, object]) -> bytes:
@@ -68,12 +65,21 @@ def sidecar_of(retrieval: Retrieval, stated: Mapping[str, object]) -> bytes:
     return tomli_w.dumps({**stated, RETRIEVED: table}).encode()
 
 
+def _kept(folder: Path, name: str, body: bytes, sidecar: bytes) -> tuple[Path, bool]:
+    for path in _paths(folder, name):
+        if path.is_file() and _digest(path.read_bytes()) == _digest(body):
+            return path, False
+        if not os.path.lexists(path) and _placed(path, body, sidecar):
+            return path, True
+    raise AssertionError("names never run out")
+
+
 def _paths(folder: Path, name: str) -> Iterator[Path]:
     """Give the names a file may take: its own, then its own with a number."""
-    stem, suffix = Path(name).stem, Path(name).suffix
+    stem, ending = parted(name)
     yield folder / name
     for number in count(2):
-        yield folder / f"{stem}-{number}{suffix}"
+        yield folder / f"{stem}-{number}{ending}"
 
 
 def _placed(path: Path, body: bytes, sidecar: bytes) -> bool:

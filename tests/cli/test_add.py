@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -109,6 +110,75 @@ def test_the_columns_of_a_table_come_along(tmp_path: Path) -> None:
     assert sidecar(tmp_path / "lock" / "given.csv")["columns"] == {"text": "words", "outlet": "paper"}
 
 
+def test_what_is_stated_of_a_file_that_is_there_already_is_not_dropped_silently(tmp_path: Path) -> None:
+    given = tmp_path / "given.txt"
+    given.write_text("The lock at Tamsel opened again on Friday.", encoding="utf-8")
+    add(tmp_path, str(given), "--outlet", "The Courier")
+    again = add(tmp_path, str(given), "--outlet", "The Courier")
+    assert (again.exit_code, "!" in again.output) == (0, False)
+    other = add(tmp_path, str(given), "--outlet", "The Ledger", "--published", "2025-07-22")
+    assert other.exit_code == 3
+    assert "(outlet, published) is not written down (write it into given.txt.toml)" in " ".join(other.output.split())
+    assert sidecar(tmp_path / "lock" / "given.txt")["outlet"] == "The Courier"
+    (tmp_path / "given.txt.toml").write_text('title = "Lock"', encoding="utf-8")
+    assert "(title) is not written down" in add(tmp_path, str(given)).output
+
+
+@pytest.mark.parametrize("name", ["README.md", "story.toml", "notes.toml", "given.txt.toml"])
+def test_what_a_run_would_pass_over_is_not_added(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text('title = "Lock"', encoding="utf-8")
+    result = add(tmp_path, str(tmp_path / name))
+    assert result.exit_code == 2
+    assert "not added" in result.output
+    assert not (tmp_path / "lock").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "other"), [("a.warc.gz", "a-2.warc.gz"), ("a.b.txt", "a.b-2.txt"), ("a", "a-2"), ("a.GZ", "a-2.GZ")]
+)
+def test_another_file_of_a_name_gets_a_number_before_its_ending(tmp_path: Path, name: str, other: str) -> None:
+    for body in (b"one", b"other"):
+        path, is_new = retrieved.keep(tmp_path, name, body, b"")
+    assert (path.name, is_new) == (other, True)
+
+
+def test_two_calls_at_once_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record whose file is about to follow is not taken for one that a killed call left."""
+    at_work, go_on = Event(), Event()
+    take = retrieved._take
+
+    def slow(hidden: Path, path: Path) -> bool:
+        taken = take(hidden, path)
+        if path.name == "a.html.toml":
+            at_work.set()
+            assert go_on.wait(10)
+        return taken
+
+    monkeypatch.setattr(retrieved, "_take", slow)
+    first = Thread(target=retrieved.keep, args=(tmp_path, "a.html", b"a", b"[retrieved]"))
+    second = Thread(target=retrieved.keep, args=(tmp_path, "b.html", b"b", b"[retrieved]"))
+    first.start()
+    assert at_work.wait(10)
+    second.start()
+    second.join(0.5)
+    go_on.set()
+    first.join()
+    second.join()
+    names = [one.name for one in tmp_path.iterdir()]
+    assert sorted(names) == ["a.html", "a.html.toml", "b.html", "b.html.toml"]
+
+
+def test_only_headers_that_say_something_about_the_page_are_kept(site: Site, tmp_path: Path) -> None:
+    headers = (("Content-Type", "text/html"), ("ETag", "x1"), ("Set-Cookie", "session=s3cr3t"), ("X-Token", "s3cr3t"))
+    site.pages["/news/lock-reopens.html"] = Reply(PAGE, headers=headers)
+    add(tmp_path, f"{site.at}/news/lock-reopens.html")
+    path = tmp_path / "lock" / "127-0-0-1-news-lock-reopens.html"
+    kept = sidecar(path)["retrieved"]
+    assert isinstance(kept, dict)
+    assert set(kept["headers"]) == {"content-type", "etag", "content-length", "date", "server"}
+    assert b"s3cr3t" not in path.with_name(path.name + ".toml").read_bytes()
+
+
 @pytest.mark.parametrize(
     ("name", "kept"),
     [
@@ -141,13 +211,19 @@ def test_some_refused_gives_three_and_all_refused_gives_two(site: Site, tmp_path
     result = add(tmp_path, *bad)
     assert result.exit_code == 2
     assert result.output.count("not added ") == len(bad)
-    for said in ("answers 404", "image/png, which cannot be read", "no web address", "not a file", "this is a folder"):
+    for said in (
+        "answers 404",
+        "image/png, which cannot be read",
+        "no web address",
+        "no such file",
+        "this is a folder",
+    ):
         assert said in result.output
     assert not (tmp_path / "lock").exists()
     assert add(tmp_path, f"{site.at}/gone", f"{site.at}/news/lock-reopens.html").exit_code == 3
     unreadable = add(tmp_path, f"{site.at}/empty.html")
     assert unreadable.exit_code == 2
-    assert "! no text was found" in unreadable.output
+    assert "empty.html, but it cannot be read\n  ! no text was found" in unreadable.output
 
 
 def test_a_paywall_is_said_and_gives_three(site: Site, tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ def _warc_bomb(random: Random, round_: int) -> bytes:
 def _word_bomb(random: Random, round_: int) -> bytes:
     text = (
         f"<w:document {_W}><w:body>"
-        + f"<w:p><w:r><w:t>{prose(random)}</w:t></w:r></w:p>" * (1_000 if round_ else 120_000)
+        + f"<w:p><w:r><w:t>{prose(random)}</w:t></w:r></w:p>" * (1_000 if round_ else 60_000)
         + "</w:body></w:document>"
     )
     return docx(text.encode())

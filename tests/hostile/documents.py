@@ -31,7 +31,7 @@ _PAGES = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
 
 
 def _pdf_bomb(random: Random, round_: int) -> bytes:
-    content = zlib.compress(_text_of(random) + b" " * 200_000_000, 9)
+    content = zlib.compress(_text_of(random) + b" " * (50_000_000 if round_ else 200_000_000), 9)
     for _ in range(round_ % 3):
         content = zlib.compress(content, 9)
     return pdf(_CATALOGUE, _PAGES, _PAGE, _stream(content, b" /FlateDecode" * (1 + round_ % 3)), _FONT)
@@ -54,8 +54,8 @@ def _pdf_deep(_random: Random, round_: int) -> bytes:
     return pdf(_CATALOGUE, one_of(round_, ("[", "<<", "(", "<< /A [", "<")).encode() * 50_000)
 
 
-def _pdf_many_pages(random: Random, _round: int) -> bytes:
-    kids = b"<< /Type /Pages /Kids [" + b"3 0 R " * 20_000 + b"] /Count 20000 >>"
+def _pdf_many_pages(random: Random, round_: int) -> bytes:
+    kids = b"<< /Type /Pages /Kids [" + b"3 0 R " * (1_000 if round_ else 20_000) + b"] /Count 20000 >>"
     return pdf(_CATALOGUE, kids, _PAGE, _stream(zlib.compress(_text_of(random))), _FONT)
 
 
@@ -70,9 +70,7 @@ def _odd_json(random: Random, round_: int) -> bytes:
 
 
 def _many_records(random: Random, round_: int) -> bytes:
-    return (
-        f'{{"title": "T", "text": "{prose(random, 2)}"}}\n' * (20 if round_ else 200) + "{broken\n" * 3_000
-    ).encode()
+    return (f'{{"title": "T", "text": "{prose(random, 2)}"}}\n' * (5 if round_ else 40) + "{broken\n" * 3_000).encode()
 
 
 def _wide_csv(random: Random, round_: int) -> bytes:
@@ -95,7 +93,7 @@ def _odd_mail(random: Random, round_: int) -> bytes:
         round_,
         (
             "Subject: =?utf-8?b?" + "A" * 200_000 + "?=",
-            "Subject: " + "x\n " * 50_000,
+            "Subject: " + "x\n " * 8_000,
             "Content-Type: text/plain; charset=" + "y" * 9_000,
             "Content-Transfer-Encoding: base64\nContent-Type: text/html",
             "Date: Mon, 99 Xxx 99999 99:99:99 +9999\nFrom: <script>@x",
@@ -106,7 +104,7 @@ def _odd_mail(random: Random, round_: int) -> bytes:
 
 def _many_mails(random: Random, round_: int) -> bytes:
     return (
-        f"From a@a.example Mon Jan  1 00:00:00 2024\nSubject: S\n\n{prose(random, 1)}\n\n" * (20 if round_ else 200)
+        f"From a@a.example Mon Jan  1 00:00:00 2024\nSubject: S\n\n{prose(random, 1)}\n\n" * (5 if round_ else 40)
     ).encode()
 
 

@@ -54,7 +54,7 @@ def _million_words(random: Random, round_: int) -> bytes:
 
 def _one_paragraph(random: Random, round_: int) -> bytes:
     unit = one_of(round_, ("word ", "a", "<br>", "&nbsp;", "x<b>y</b>"))
-    return page(f"<p>{prose(random)} {unit * (20_000 if round_ else 200_000)}</p>")
+    return page(f"<p>{prose(random)} {unit * (5_000 if round_ else 15_000)}</p>")
 
 
 def _hidden(random: Random, _round: int) -> bytes:
@@ -76,18 +76,19 @@ def _metadata(random: Random, round_: int) -> bytes:
     return page(f"<p>{prose(random)}</p>", bad)
 
 
-def _embedded(random: Random, _round: int) -> bytes:
-    return page(f"<p>{prose(random)}</p><img src='data:image/png;base64,{'A' * 5_000_000}'>")
+def _embedded(random: Random, round_: int) -> bytes:
+    size = 500_000 if round_ else 5_000_000
+    return page(f"<p>{prose(random)}</p><img src='data:image/png;base64,{'A' * size}'>")
 
 
 def _table(random: Random, round_: int) -> bytes:
-    cells = 500 if round_ else 20_000
+    cells = 10 if round_ else 60
     return page(f"<p>{prose(random)}</p><table>" + "<tr>" + "<td colspan=99999 rowspan=99999>1" * cells + "</table>")
 
 
 def _many_articles(random: Random, round_: int) -> bytes:
     return page(
-        "".join(f"<article><h2>Post {n}</h2><p>{prose(random, 2)}</p></article>" for n in range(6 if round_ else 60))
+        "".join(f"<article><h2>Post {n}</h2><p>{prose(random, 2)}</p></article>" for n in range(3 if round_ else 20))
     )
 
 
@@ -102,8 +103,8 @@ def _entities(random: Random, round_: int) -> bytes:
     return f'<?xml version="1.0"?>{suffix}<rss><channel><title>{inner}</title><item><title>{inner}</title><description>{prose(random)} {inner}</description></item></channel></rss>'.encode()  # noqa: E501
 
 
-def _deep_xml(random: Random, _round: int) -> bytes:
-    return ("<rss><channel>" + "<item>" * 100_000 + prose(random)).encode()
+def _deep_xml(random: Random, round_: int) -> bytes:
+    return ("<rss><channel>" + "<item>" * (3_000 if round_ else 50_000) + prose(random)).encode()
 
 
 def _xhtml_entities(random: Random, round_: int) -> bytes:

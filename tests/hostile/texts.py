@@ -31,7 +31,7 @@ _UNITS = (
 
 def _long_line(random: Random, round_: int) -> bytes:
     return (prose(random) + " " + one_of(round_, ("x", "x ", "word ", "1", "a-")) * 3_000_000)[
-        : 30_000 if round_ else 3_000_000
+        : 10_000 if round_ else 3_000_000
     ].encode()
 
 
@@ -133,12 +133,12 @@ def _many_lines(random: Random, round_: int) -> bytes:
     return (
         prose(random)
         + "\n"
-        + one_of(round_, ("\n", "a\n", "- \n", "By A B\n", "> \n")) * (20_000 if round_ else 200_000)
+        + one_of(round_, ("\n", "a\n", "- \n", "By A B\n", "> \n")) * (4_000 if round_ else 200_000)
     ).encode()
 
 
-def _many_claims(random: Random, _round: int) -> bytes:
-    return prose(random, 200).encode()
+def _many_claims(random: Random, round_: int) -> bytes:
+    return prose(random, 20 if round_ else 200).encode()
 
 
 def _blank(_random: Random, round_: int) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -181,4 +182,25 @@ def test_two_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
     read = read_story(tmp_path)
     assert [one.path for one in read.documents] == ["a.zip", "a.zip/a (2).txt", "a.zip/a.txt"]
     assert len({one.id for one in read.documents}) == 3
+    assert len(read.articles) == 2
+
+
+def test_no_file_of_an_archive_takes_anothers_place(tmp_path: Path) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name in ("a.txt", "a.txt", "a (2).txt", "a.txt"):
+            archive.writestr(name, PROSE)
+    (tmp_path / "a.zip").write_bytes(target.getvalue())
+    read = read_story(tmp_path)
+    names = ["a (2) (2).txt", "a (2).txt", "a (3).txt", "a.txt"]
+    assert [one.path for one in read.documents] == ["a.zip", *(f"a.zip/{name}" for name in names)]
+
+
+def test_two_answers_of_one_address_are_told_apart(tmp_path: Path) -> None:
+    pages = [("https://courier.example", "200 OK", "text/html", PAGE.replace("three", word)) for word in ("two", "six")]
+    (tmp_path / "a.warc").write_bytes(crawled(*pages, zipped=False))
+    read = read_story(tmp_path)
+    names = ["https://courier.example", "https://courier.example (2)"]
+    assert [one.path for one in read.documents] == ["a.warc", *(f"a.warc/{name}" for name in names)]
     assert len(read.articles) == 2

@@ -62,6 +62,12 @@ def test_a_feed_without_articles_says_so(raw: bytes) -> None:
         RSS.read(raw)
 
 
+def test_a_broken_feed_is_said_in_words_without_a_wrong_place() -> None:
+    item = f"<item><title>Lock</title><description>{A}</description></item>"
+    (problem,) = RSS.read(f"<rss version='2.0'><channel>\n{item}\n<item".encode()).problems
+    assert problem.what == "the feed is not well-formed; read as far as it goes: unclosed token"
+
+
 def test_json_feed_prefers_plain_text_and_names_the_feeds_author() -> None:
     feed = {
         "version": "https://jsonfeed.org/version/1",
@@ -134,6 +140,18 @@ def test_attachments_are_said_not_to_be_read() -> None:
     message = _message(A, "", From="x@a.example")
     message.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="minutes.pdf")
     assert [one.what for one in Mail().read(message.as_bytes()).problems] == ["attachments are not read: minutes.pdf"]
+
+
+def test_a_message_that_was_cut_off_says_so() -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "news@courier.example", "Lock"
+    message.set_content(A)
+    message.add_alternative(f"<p>{A}</p>", subtype="html")
+    whole = message.as_bytes()
+    assert Mail().read(whole).problems == ()
+    page = Mail().read(whole[:-40])
+    assert [one.what for one in page.problems] == ["cut off before the end: 1 of 1 message"]
+    assert page.lossy
 
 
 def test_a_mailbox_is_parted_at_its_marks_only() -> None:
@@ -276,3 +294,11 @@ def test_a_stated_column_that_is_missing_is_said() -> None:
 def test_a_reader_is_chosen_by_name_and_by_what_the_file_begins_with(name: str, raw: bytes, reader: str | None) -> None:
     chosen = reader_for(name, raw)
     assert (chosen and chosen.name) == reader
+
+
+@pytest.mark.parametrize("depth", [300, 3_000])
+def test_markup_nested_deeply_loses_nothing(depth: int) -> None:
+    """The parser gives up at 256 levels, or at 2,048 where it is told to go on; neither loses what follows."""
+    inner = f"{'<div>' * depth}<p>{A}</p>{'</div>' * depth}<p>{B}</p>"
+    page = _table("json").read(json.dumps([{"text": inner}]).encode())
+    assert " ".join(page.text.split()) == f"{A} {B}"

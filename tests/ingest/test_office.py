@@ -7,6 +7,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -156,3 +158,54 @@ def test_the_reading_order_of_an_epub_and_what_its_package_says() -> None:
 def test_what_cannot_be_read_says_why(reader: Reader, raw: bytes, what: str) -> None:
     with pytest.raises(ItemError, match=what):
         reader.read(raw)
+
+
+def test_footnotes_that_cannot_be_read_are_left_out_and_said() -> None:
+    document = docx.Document()
+    document.add_paragraph("The lock was built in 1911.")
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    notes = Part(PackURI("/word/footnotes.xml"), "application/xml", b"<w:footnotes", document.part.package)
+    document.part.relate_to(notes, kind)
+    file = BytesIO()
+    document.save(file)
+    page = WordDocument().read(file.getvalue())
+    assert page.text.strip() == "The lock was built in 1911."
+    assert page.problems[0].what.startswith("its footnotes are left out: this is no list of footnotes: not well-formed")
+    assert page.lossy
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"", "Document is empty"),
+        (None, "it has no b.xhtml"),
+        ("<html><body>" + "<div>" * 3_000 + "x", "nested too deeply"),
+    ],
+)
+def test_a_page_of_a_book_that_cannot_be_read_is_left_out_and_said(body: bytes | str | None, said: str) -> None:
+    file = BytesIO()
+    items = "".join(f'<item id="{n}" href="{n}.xhtml" media-type="application/xhtml+xml"/>' for n in "abc")
+    spine = "".join(f'<itemref idref="{n}"/>' for n in "abc")
+    with ZipFile(file, "w") as archive:
+        archive.writestr("META-INF/container.xml", '<container><rootfile full-path="p.opf"/></container>')
+        archive.writestr("p.opf", f"<package><manifest>{items}</manifest><spine>{spine}</spine></package>")
+        archive.writestr("a.xhtml", "<html><body><p>The lock was built in 1911.</p></body></html>")
+        archive.writestr("c.xhtml", f"<html><body>{'<div>' * 600}<p>It closed in 1987.</p></body></html>")
+        if body is not None:
+            archive.writestr("b.xhtml", body)
+    page = Epub().read(file.getvalue())
+    assert page.text.split("\n\n") == ["The lock was built in 1911.", "It closed in 1987.", ""]
+    assert len(page.problems) == 1
+    assert page.problems[0].what.startswith("its page b.xhtml is left out: ")
+    assert said in page.problems[0].what
+    assert page.lossy
+
+
+def test_a_book_of_which_no_page_can_be_read_says_why() -> None:
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        archive.writestr("META-INF/container.xml", '<container><rootfile full-path="p.opf"/></container>')
+        items = '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>'
+        archive.writestr("p.opf", f'<package><manifest>{items}</manifest><spine><itemref idref="a"/></spine></package>')
+    with pytest.raises(ItemError, match=r"its page a\.xhtml is left out"):
+        Epub().read(file.getvalue())

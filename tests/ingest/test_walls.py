@@ -56,7 +56,9 @@ def test_a_wall_is_recognised(tmp_path: Path, body: str, said: str) -> None:
     [
         ("Reject all cookies", "a consent page"),
         ("Before you continue to Tamsel Search", "a consent page"),
-        ("Accept all Reject all", "a consent page"),
+        ("Accept all", "a consent page"),
+        ("Your privacy choices", "a consent page"),
+        ("By clicking on, you consent to the use of cookies.", "a consent page"),
         ("This article is for members only.", "a paywall"),
         ("Register to continue to the article.", "a paywall"),
         ("Register to keep reading", "a paywall"),
@@ -81,6 +83,9 @@ def test_what_such_a_page_says_to_its_reader(words: str, said: str) -> None:
         "Voters must register to continue receiving a postal ballot, the clerk said.",
         "“Check both mirrors before you continue,” the instructor told the learners.",
         "Teachers urged pupils to keep reading over the summer, and to read the rest of the series.",
+        "A site must offer a button “reject all cookies” beside “accept all cookies”, the court ruled on Monday.",
+        "Half of all readers never open their cookie preferences, and few manage cookies at all, the study found.",
+        "Companies may no longer ask people to consent to the use of cookies before they may read on, it said.",
         "She was already a subscriber of the water company when the mains burst.",
     ],
 )
