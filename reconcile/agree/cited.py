@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from reconcile.agree.rules import AGREEING
 from reconcile.agree.voices import Sourcing, party_key
 from reconcile.compare.group import compare_group
 from reconcile.model.agreement import CitedCheck, Evidence, Finding
 from reconcile.model.claim import Claim
 from reconcile.model.comparison import Comparison, Outcome, Reason
 from reconcile.model.document import Article, OriginKind
-from reconcile.text.dates.edtf import interval
+from reconcile.text.dates.edtf import surely_before
 from reconcile.text.outlets import known_outlet
 
 NAMED = frozenset({OriginKind.CITED, OriginKind.TOLD})
-IN_COMMON = 0.6  # share of the citing claim's content words from which on another claim is held to be about the same
+IN_COMMON = 0.6  # share of the citing claim's content words that another group's claim must use to be looked at too
 SAME_MATTER = 0.34  # share of them that a text must use for its silence on the rest to mean anything
 FEWEST_WORDS = 3  # content words of a claim without which nothing can be looked up by them
+
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +33,36 @@ class _Citing:
     texts: tuple[Article, ...]
 
 
-def check_cited(claims: Sequence[Claim], known: Sourcing, names: Mapping[str, str]) -> tuple[CitedCheck, ...]:
+@dataclass(frozen=True, slots=True)
+class _Lookup:
+    """What citations are looked up in and with: see `check_cited`."""
+
+    group: Sequence[Claim]
+    known: Sourcing
+    names: Mapping[str, str]
+    direct: Collection[Pair]
+
+
+def check_cited(
+    claims: Sequence[Claim], known: Sourcing, names: Mapping[str, str], direct: Collection[Pair]
+) -> tuple[CitedCheck, ...]:
     """Look up what is cited in the text it is cited from, where that text is among the sources.
 
-    A text that came out after the article that cites it, that is on another matter, or of which too little could be
-    read says nothing by its silence.
+    To say that the cited text says otherwise takes as much as to call two accounts a conflict: two claims that are
+    surely about one thing. A text that came out after the article that cites it, that is on another matter, or of which
+    too little could be read says nothing by its silence.
 
     Args:
         claims: The claims of one group.
         known: What is known of the story's articles.
         names: How to call each article's outlet in a sentence, by article id.
+        direct: The pairs of claims, the smaller id first, that are alike enough for a conflict.
 
     Returns:
         One check for each claim and each outlet or body cited for it, in the order of the claims.
     """
-    checks = (_check(citing, claims, known, names) for claim in claims for citing in _citings(claim, known))
+    lookup = _Lookup(claims, known, names, direct)
+    checks = (_check(citing, lookup) for claim in claims for citing in _citings(claim, known))
     return tuple(check for check in checks if check is not None)
 
 
@@ -66,19 +84,22 @@ def _citings(claim: Claim, known: Sourcing) -> Iterator[_Citing]:
             yield _Citing(claim, known_outlet(name) or name, words, tuple(texts))
 
 
-def _check(citing: _Citing, group: Sequence[Claim], known: Sourcing, names: Mapping[str, str]) -> CitedCheck | None:
+def _check(citing: _Citing, lookup: _Lookup) -> CitedCheck | None:
     ids = {article.id for article in citing.texts}
-    answers = [one for one in group if one.article in ids] or list(_alike(citing, known))
-    who = names[citing.claim.article]
-    for answer in answers:
-        clash = _clash(citing.claim, answer, known, names)
-        if clash is None:
+    answers = [one for one in lookup.group if one.article in ids] or list(_alike(citing, lookup.known))
+    who = lookup.names[citing.claim.article]
+    if not answers:
+        return _nothing(citing, lookup.known, who)
+    compared = [(answer, _compared(citing.claim, answer, lookup)) for answer in answers]
+    for answer, found in compared:
+        if any(one.outcome in AGREEING for one in found) and not any(map(_departs, found)):
             return _found(citing, Finding.SAYS_SO, answer, f"{who} cites {citing.source}, which says so.")
-    if answers:
-        clash = _clash(citing.claim, answers[0], known, names)
-        told = f"{who} cites {citing.source}, which says otherwise. {clash.explanation if clash else ''}".strip()
-        return _found(citing, Finding.OTHERWISE, answers[0], told)
-    return _nothing(citing, known, who)
+    for answer, found in compared:
+        clash = next(filter(_departs, found), None)
+        if clash is not None and _pair(citing.claim, answer) in lookup.direct:
+            told = f"{who} cites {citing.source}, which says otherwise. {clash.explanation}".strip()
+            return _found(citing, Finding.OTHERWISE, answer, told)
+    return None
 
 
 def _nothing(citing: _Citing, known: Sourcing, who: str) -> CitedCheck | None:
@@ -115,17 +136,19 @@ def _alike(citing: _Citing, known: Sourcing) -> Iterator[Claim]:
     yield from sorted(alike, key=lambda claim: (-shares[claim.id], claim.start))
 
 
-def _clash(a: Claim, b: Claim, known: Sourcing, names: Mapping[str, str]) -> Comparison | None:
-    """Give the first field on which a citation departs from what is cited, if any.
+def _pair(a: Claim, b: Claim) -> Pair:
+    return (a.id, b.id) if a.id < b.id else (b.id, a.id)
 
-    A later count or stage is no excuse where it is laid in the mouth of whoever gave the earlier one.
-    """
-    pair = (a.id, b.id) if a.id < b.id else (b.id, a.id)
-    compared = compare_group([a, b], known.articles, names, {pair})
-    return next((one for one in compared if _departs(one)), None)
+
+def _compared(a: Claim, b: Claim, lookup: _Lookup) -> tuple[Comparison, ...]:
+    return compare_group([a, b], lookup.known.articles, lookup.names, {_pair(a, b)})
 
 
 def _departs(found: Comparison) -> bool:
+    """Tell whether a citation departs from what is cited.
+
+    A later count or stage is no excuse where it is laid in the mouth of whoever gave the earlier one.
+    """
     moved = found.outcome is Outcome.UPDATE and found.reason is not Reason.DIFFERENT_MILESTONE
     return moved or found.outcome is Outcome.CONFLICT
 
@@ -138,6 +161,4 @@ def _on_the_matter(text: Article, claim: Claim, known: Sourcing) -> bool:
 
 def _later(text: Article, citing: Article) -> bool:
     """Tell whether a text was surely published after the article that cites it."""
-    first = interval(text.published or "")[0]
-    last = interval(citing.published or "")[1]
-    return first is not None and last is not None and first > last
+    return surely_before(citing.published or "", text.published or "")

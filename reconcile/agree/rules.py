@@ -85,11 +85,23 @@ def _backed(comparisons: Sequence[Comparison]) -> bool:
     outcomes = {one.field: one.outcome for one in comparisons}
     same_deed = outcomes.get(FieldName.POLARITY) in AGREEING
     shared = any(outcome in AGREEING for field, outcome in outcomes.items() if field is not FieldName.POLARITY)
-    left_open = any(
-        one.outcome is Outcome.INCOMPARABLE and (one.field is FieldName.QUANTITY or one.reason in DIFFERENCES)
+    return same_deed and shared and not left_open(comparisons)
+
+
+def left_open(comparisons: Sequence[Comparison]) -> list[Comparison]:
+    """Give what keeps accounts that could be compared from bearing each other out.
+
+    Args:
+        comparisons: The comparison of each field.
+
+    Returns:
+        Numbers that could not be compared, and differences between claims that may not be about one thing.
+    """
+    return [
+        one
         for one in comparisons
-    )
-    return same_deed and shared and not left_open
+        if one.outcome is Outcome.INCOMPARABLE and (one.field is FieldName.QUANTITY or one.reason in DIFFERENCES)
+    ]
 
 
 def warning_of(comparisons: Sequence[Comparison], citations: Sequence[CitedCheck] = ()) -> str:

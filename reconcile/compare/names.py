@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reconcile.compare.base import NO_DEED, Side, Verdict, spoken, told
@@ -88,6 +89,20 @@ def name_of(field: Field) -> NameValue:
     """
     assert isinstance(field.value, NameValue)  # noqa: S101  name fields always hold one
     return field.value
+
+
+def meet(ones: Iterable[Field], others: Iterable[Field]) -> bool:
+    """Tell whether any name of one list stands for what any of another does, or for a part of it.
+
+    Args:
+        ones: Actors, targets or places.
+        others: Further ones.
+
+    Returns:
+        True where two of them are the same, other names for one, or part and whole.
+    """
+    wanted = list(others)
+    return any(relation(name_of(one), name_of(other)) in CLOSE for one in ones for other in wanted)
 
 
 def _overlap(left: tuple[Field, ...], right: tuple[Field, ...]) -> _Overlap:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from reconcile.compare.base import Side, Verdict, told
-from reconcile.compare.names import CLOSE, name_of
+from reconcile.compare.names import meet
 from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.values import FieldName, PolarityValue
 from reconcile.text.deeds import opposed
-from reconcile.text.names import relation
 
 
 class Polarity:
@@ -53,7 +52,7 @@ def _one_party(left: Side, right: Side) -> bool:
     for name in (FieldName.TARGET, FieldName.ACTOR):
         a, b = left.fields(name), right.fields(name)
         if a and b:
-            return any(relation(name_of(one), name_of(other)) in CLOSE for one in a for other in b)
+            return meet(a, b)
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reconcile.compare.base import Side, Verdict, told
+from reconcile.compare.names import meet
 from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.values import FieldName, Rung, StageValue
 
@@ -20,10 +21,13 @@ SAID = {
 
 
 class Stage:
-    """Two rungs of the ladder are an update; a denial against anything else is a conflict.
+    """Two rungs of the ladder are an update where they are one thing's; a denial against anything else is a conflict.
+
+    Two claims are about one thing where the deed is the same, or what it is done to is.
 
     Good: "proposed" in one outlet, "in force" in another: an update, and the later one should be checked.
     Bad: calling "announced" against "in force" a contradiction.
+    Bad: calling "China imposed sanctions" and "China will take measures" two stages of one thing.
     """
 
     name = "stage"
@@ -39,7 +43,17 @@ class Stage:
             return Verdict(Outcome.AGREE, Reason.SAME, f"{said}: the same stage.")
         if Rung.DENIED in (a.rung, b.rung):
             return Verdict(Outcome.CONFLICT, Reason.DENIED, f"{said}: they cannot both be right.")
+        if not _one_thing(left, right):
+            return Verdict(Outcome.INCOMPARABLE, Reason.OTHER_WORDS, f"{said}: it may not be one thing, so read both.")
         return Verdict(Outcome.UPDATE, Reason.LATER_STAGE, f"{said}: two stages of one thing.")
+
+
+def _one_thing(left: Side, right: Side) -> bool:
+    """Tell whether two claims tell of one thing: the same verb, or one that is done to what the other names."""
+    if left.claim.predicate == right.claim.predicate or not (left.claim.predicate and right.claim.predicate):
+        return True
+    mine, theirs = (side.fields(FieldName.TARGET) for side in (left, right))
+    return meet(mine, (*theirs, *right.fields(FieldName.ACTOR))) or meet(theirs, left.fields(FieldName.ACTOR))
 
 
 def _said(value: StageValue) -> str:

@@ -2,5 +2,6 @@
 
 from reconcile.match.corpus import group_texts
 from reconcile.match.grouping import join_claims, match_claims
+from reconcile.match.regroup import regroup
 
-__all__ = ["group_texts", "join_claims", "match_claims"]
+__all__ = ["group_texts", "join_claims", "match_claims", "regroup"]

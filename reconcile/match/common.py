@@ -14,6 +14,11 @@ from reconcile.match.ragged import Flags, Floats
 MOSTLY_SAID = 0.7  # share of the shorter statement's words, by rarity, that is saying the same without a common deed
 FEWEST_WORDS = 2  # words both must say for that; a single name in common is a subject, not a statement
 MOSTLY_QUOTED = 0.5  # the same for the shorter of two quotes
+# One kind of deed and a party in common is little where the words differ: most of a story bans, says or builds
+# something, and its main parties are everywhere. So some of the words must be common too, fewer for likelier pairs.
+PARTLY_SAID = 0.4
+HARDLY_SAID = 0.15
+LIKELY = 0.65  # score from which hardly any words are enough
 DOERS = ("actors", "targets", "places")
 
 
@@ -25,6 +30,7 @@ class CommonGround:
         wording: True where they share most of their words.
         quote: True where they share a quote.
         unread: True where neither is known to have a party.
+        words: True where they share some of their words, or hardly any but are likely to match all the same.
         deed: True where they speak of one deed, or of deeds of one kind.
         party: True where a party to it is in both, or nothing speaks against that.
     """
@@ -32,43 +38,50 @@ class CommonGround:
     wording: Flags
     quote: Flags
     unread: Flags
+    words: Flags
     deed: Flags
     party: Flags
 
     @property
     def enough(self) -> Flags:
         """True where a pair may make a group."""
-        return np.asarray(self.wording | self.quote | self.unread | (self.deed & self.party), dtype=np.bool_)
+        return np.asarray(
+            self.wording | self.quote | self.unread | (self.words & self.deed & self.party), dtype=np.bool_
+        )
 
 
-def said_in_common(pairs: Pairs) -> Flags:
-    """Mark pairs that share most of their words, a quote, or what is done and a party to it.
+def said_in_common(pairs: Pairs, scores: Floats) -> Flags:
+    """Mark pairs that share most of their words, a quote, or some words, what is done and a party to it.
 
     A subject in common is not enough to make two statements one. Where neither is known to have a party at all, as
     after a light reading, nothing is asked.
 
     Args:
         pairs: The pairs.
+        scores: Their scores at the story's odds, 0 to 1.
 
     Returns:
         True where the pair may make a group; the others only support one.
     """
-    return common_ground(pairs).enough
+    return common_ground(pairs, scores).enough
 
 
-def common_ground(pairs: Pairs) -> CommonGround:
+def common_ground(pairs: Pairs, scores: Floats) -> CommonGround:
     """Say what each of some pairs has in common.
 
     Args:
         pairs: The pairs.
+        scores: Their scores at the story's odds, 0 to 1.
 
     Returns:
         One answer a pair to each question.
     """
+    said = contained(pairs)
     return CommonGround(
-        wording=(contained(pairs) >= MOSTLY_SAID) & (np.diff(pairs.common_stems.indptr) >= FEWEST_WORDS),
+        wording=(said >= MOSTLY_SAID) & (np.diff(pairs.common_stems.indptr) >= FEWEST_WORDS),
         quote=quote_agrees(pairs) >= MOSTLY_QUOTED,
         unread=~(_anybody(pairs, pairs.a) | _anybody(pairs, pairs.b)),
+        words=(said >= PARTLY_SAID) | ((said >= HARDLY_SAID) & (scores >= LIKELY)),
         deed=_deed_in_common(pairs),
         party=_party_in_common(pairs),
     )

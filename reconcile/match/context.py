@@ -25,15 +25,16 @@ class Context:
     Args:
         columns: The claims of the story.
         weighted: Claims × stems, rarity-weighted rows of length 1.
+        most: Above so many articles it is no story.
 
     Attributes:
         silent: True where there are too few articles, or far too many, to say what company they keep.
     """
 
-    def __init__(self, columns: Columns, weighted: sparse.csr_array) -> None:
+    def __init__(self, columns: Columns, weighted: sparse.csr_array, most: int = MOST_ARTICLES) -> None:
         self._article = columns.article
         count = int(self._article.max(initial=-1)) + 1
-        self.silent = not FEWEST_ARTICLES <= count <= MOST_ARTICLES
+        self.silent = not FEWEST_ARTICLES <= count <= most
         if not self.silent:
             self._articles = _division(_bags(columns, count))
             self._claims = _unit_rows(_resemblance(weighted, self._article, count))

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from reconcile.match.clustering import clusters
+from reconcile.match.context import Context
 from reconcile.match.grouping import scored_pairs
 from reconcile.match.light import read_texts
 from reconcile.match.ragged import Floats, Indices
 from reconcile.match.story import Story
+
+
+class Stretch(Story):
+    """A stretch of a corpus: its articles are about anything, however few, so the company they keep says nothing."""
+
+    @cached_property
+    def context(self) -> Context:
+        """No company."""
+        return Context(self.columns, self.weighted, most=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,8 @@ def scored_pairs(story: Story, new: Indices | None = None) -> Scored:
 
 
 def _scored(pairs: Pairs) -> tuple[Indices, Indices, Floats, Flags]:
-    return pairs.a, pairs.b, for_this_story(pairs.story, score(pairs)), said_in_common(pairs)
+    scores = for_this_story(pairs.story, score(pairs))
+    return pairs.a, pairs.b, scores, said_in_common(pairs, scores)
 
 
 def _matches(
@@ -128,14 +129,28 @@ def _matches(
 
 
 def _group(claims: Sequence[Claim], matches: Sequence[Match], before: ClaimGroup | None) -> ClaimGroup:
-    """Make a group of claims in reading order; one that was there before keeps its id and its matches."""
+    """Make a group; one that was there before keeps its id and its matches."""
+    name = before.id if before else content_id("g", *sorted(claim.id for claim in claims))
+    return make_group(name, claims, [*(before.matches if before else ()), *matches])
+
+
+def make_group(name: str, claims: Sequence[Claim], matches: Sequence[Match]) -> ClaimGroup:
+    """Make a group of claims.
+
+    Args:
+        name: The group's id.
+        claims: Its claims, in reading order.
+        matches: The matches among them, each either way round.
+
+    Returns:
+        The group, its matches in reading order too.
+    """
     ids = tuple(claim.id for claim in claims)
     place = {one: n for n, one in enumerate(ids)}
-    known = [*(before.matches if before else ()), *matches]
-    turned = [match if place[match.a] < place[match.b] else _turned(match) for match in known]
+    turned = [match if place[match.a] < place[match.b] else _turned(match) for match in matches]
     return ClaimGroup(
-        id=before.id if before else content_id("g", *sorted(ids)),
-        statement=_centre(claims, known).text,
+        id=name,
+        statement=_centre(claims, matches).text,
         claims=ids,
         matches=tuple(sorted(turned, key=lambda match: (place[match.a], place[match.b]))),
     )

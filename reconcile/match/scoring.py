@@ -164,3 +164,20 @@ def likeness_beside_clashes(match: Match) -> float:
     score = min(max(match.score, 1e-6), 1 - 1e-6)
     against = sum(one.value * one.weight for one in match.features if one.name in CLASHES)
     return float(1.0 / (1.0 + np.exp(-(np.log(score / (1.0 - score)) - against))))
+
+
+def beside_clashes(pairs: Pairs, scores: Floats) -> Floats:
+    """Say the same of many pairs at once.
+
+    Args:
+        pairs: The pairs.
+        scores: Their scores, 0 to 1.
+
+    Returns:
+        For each its score without the features in `CLASHES`.
+    """
+    weights = shipped_weights().of.tolist()
+    known = zip(FEATURES, weights, strict=True)
+    against = sum((weight * one.measure(pairs) for one, weight in known if one.name in CLASHES), np.zeros(len(pairs)))
+    chance = np.clip(scores, 1e-6, 1 - 1e-6)
+    return _probabilities(np.log(chance / (1.0 - chance)) - against)

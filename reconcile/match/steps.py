@@ -10,7 +10,16 @@ import numpy as np
 from reconcile.match.blocking import LEAST_SHARED, most_partners
 from reconcile.match.clustering import UNITS
 from reconcile.match.columns import shown
-from reconcile.match.common import DOERS, MOSTLY_QUOTED, MOSTLY_SAID, common_ground
+from reconcile.match.common import (
+    DOERS,
+    HARDLY_SAID,
+    LIKELY,
+    MOSTLY_QUOTED,
+    MOSTLY_SAID,
+    PARTLY_SAID,
+    CommonGround,
+    common_ground,
+)
 from reconcile.match.deeds import told as deeds_told
 from reconcile.match.features import contained, quote_agrees
 from reconcile.match.followed import Followed, likeness, linkage, ranked
@@ -34,7 +43,7 @@ class Ground(NamedTuple):
     missing: str
 
 
-# By the names of `CommonGround`. Any of the first three is enough, else the last two together.
+# By the names of `CommonGround`. Any of the first three is enough, else the last three together.
 GROUNDS = {
     "wording": Ground(
         "wording",
@@ -46,6 +55,11 @@ GROUNDS = {
         "no party known",
         "Neither is known to have a party, so nothing is asked",
         "A party is known in one or both",
+    ),
+    "words": Ground(
+        "words in common",
+        "Some of the shorter one's words stand in the longer",
+        "Hardly any of the shorter one's words stand in the longer",
     ),
     "deed": Ground(
         "deed",
@@ -89,14 +103,15 @@ def common_tests(followed: Followed) -> tuple[Check, ...]:
         followed: The pair.
 
     Returns:
-        One answer a question. Any of the first three is enough, else the last two together.
+        One answer a question. Any of the first three is enough, else the last three together.
     """
-    pair, ground = followed.pair, common_ground(followed.pair)
+    pair, ground = followed.pair, _ground(followed)
     said, quoted = float(contained(pair)[0]), float(quote_agrees(pair)[0])
     figures = {
         "wording": f": {said:.0%}, and {MOSTLY_SAID:.0%} is asked.",
         "quote": f": {quoted:.0%}, and {MOSTLY_QUOTED:.0%} is asked.",
         "unread": ".",
+        "words": f": {said:.0%}; {PARTLY_SAID:.0%} is asked, {HARDLY_SAID:.0%} from a score of {LIKELY:g} on.",
         "deed": f": {_of_both(followed, _deeds_shown)}.",
         "party": f": {_of_both(followed, _parties_shown)}.",
     }
@@ -106,6 +121,10 @@ def common_tests(followed: Followed) -> tuple[Check, ...]:
         told = one.there if passed else one.missing
         checks.append(Check(name=name, passed=passed, explanation=told + figures[name]))
     return tuple(checks)
+
+
+def _ground(followed: Followed) -> CommonGround:
+    return common_ground(followed.pair, np.array([followed.sum.score]))
 
 
 def _of_both(followed: Followed, write: Callable[[Story, int], str]) -> str:
@@ -146,11 +165,12 @@ def _score(followed: Followed) -> Answer:
 
 def _common(followed: Followed) -> Answer:
     tests = {test.name: test.passed for test in common_tests(followed)}
-    if bool(common_ground(followed.pair).enough[0]):
+    if bool(_ground(followed).enough[0]):
         held = ", ".join(GROUNDS[name].word for name, passed in tests.items() if passed)
         return True, f"They have enough in common: {held}."
-    missing = " and no ".join(GROUNDS[name].word for name in ("deed", "party") if not tests[name])
-    return False, f"They may only support a group that others make: too few words and no quote in common, no {missing}."
+    missing = " and no ".join(GROUNDS[name].word for name in ("words", "deed", "party") if not tests[name])
+    told = f"too little of the wording and no quote in common, no {missing}"
+    return False, f"They may only support a group that others make: {told}."
 
 
 def _linkage(followed: Followed) -> Answer:

@@ -31,7 +31,7 @@ def find_origins(article: Article, text: str, claims: Sequence[Claim], outlets: 
     found = [
         *hosted_origins(article),
         *referenced_origins(article, text),
-        *reposted_origins(article, text),
+        *reposted_origins(article, text, outlets),
         *credited_origins(article, text),
         *cited_origins(article, text, claims, outlets),
         *linked_origins(article, text, claims),

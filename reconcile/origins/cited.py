@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from reconcile.model.claim import Claim
 from reconcile.model.document import Article, Origin, OriginKind
-from reconcile.text.citing import CitingKind, find_citations
-from reconcile.text.outlets import known_outlet, outlet_key
+from reconcile.text.citing import CitingKind, find_citations, is_short_for
+from reconcile.text.outlets import house, known_outlet, outlet_key
 
 KINDS = {
     CitingKind.FIRST: OriginKind.FIRST,
@@ -28,10 +29,13 @@ def cited_origins(article: Article, text: str, claims: Sequence[Claim], outlets:
     Returns:
         One origin for each place where another outlet is named as the source, with the words that name it so.
     """
-    own = outlet_key(article.outlet) if article.outlet else ""
+    own = outlet_key(house(article) or "")
     written = list(_written(article, text, outlets))
-    spoken = [one for one in _attributed(claims) if not any(_same_place(one, other) for other in written)]
-    return [origin for origin in (*written, *spoken) if outlet_key(origin.name) != own]
+    places: dict[str, list[tuple[int, int]]] = {}
+    for one in written:
+        places.setdefault(outlet_key(one.name), []).append((one.start, one.end))
+    spoken = [one for one in _attributed(claims) if not _is_at(places.get(outlet_key(one.name), ()), one)]
+    return [one for one in (*written, *spoken) if outlet_key(one.name) != own and not is_short_for(one.name, own)]
 
 
 def _written(article: Article, text: str, outlets: Collection[str]) -> Iterator[Origin]:
@@ -55,5 +59,7 @@ def _attributed(claims: Sequence[Claim]) -> Iterator[Origin]:
                 yield Origin(name=name, kind=OriginKind.CITED, proof=link.raw, start=link.start, end=link.end)
 
 
-def _same_place(a: Origin, b: Origin) -> bool:
-    return a.start < b.end and b.start < a.end and outlet_key(a.name) == outlet_key(b.name)
+def _is_at(places: Sequence[tuple[int, int]], one: Origin) -> bool:
+    """Tell whether an origin overlaps one of several places, given in order and apart from each other."""
+    before = bisect_left(places, (one.end, 0))
+    return before > 0 and places[before - 1][1] > one.start

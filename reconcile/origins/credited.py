@@ -18,7 +18,7 @@ KINDS = {
 }
 # Credits that stand for their paragraph where they end one: "Prices rose. (Source: The Courier)".
 OF_A_PARAGRAPH = frozenset({CreditKind.SOURCES, CreditKind.VIA})
-_ASIDE = re.compile(r"\s*\([^()]*\)$")  # "The Courier (July 2025)"
+_ASIDE = re.compile(r"\s{0,8}\([^()]{0,200}\)$")  # "The Courier (July 2025)"
 # "first published in March 2019" names no outlet.
 _NO_NAME = re.compile(
     r"(?:\d|(?:early|late|mid|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"

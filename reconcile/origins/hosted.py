@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reconcile.model.document import Article, Origin, OriginKind
-from reconcile.text.outlets import known_outlet, outlet_key, publisher_at
+from reconcile.text.outlets import house, outlet_key, publisher_at
 
 
 def hosted_origins(article: Article) -> Iterator[Origin]:
@@ -18,7 +18,6 @@ def hosted_origins(article: Article) -> Iterator[Origin]:
         At most one origin; its proof is the address, which stands in the page's metadata and not in its text, so
         its place is the article's first character.
     """
-    host = publisher_at(article.url) if article.url else None
-    shown_by = article.outlet and known_outlet(article.outlet)
-    if host and article.outlet and outlet_key(host) != outlet_key(shown_by or article.outlet):
+    host, shown_by = publisher_at(article.url) if article.url else None, house(article)
+    if host and shown_by and outlet_key(host) != outlet_key(shown_by):
         yield Origin(name=host, kind=OriginKind.REPOST, proof="", start=article.start, end=article.start)

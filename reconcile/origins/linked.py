@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from reconcile.model.claim import Claim
 from reconcile.model.document import Article, Origin, OriginKind
-from reconcile.text.outlets import outlet_key, publisher_at
+from reconcile.text.outlets import house, outlet_key, publisher_at
 
-_MARKDOWN = re.compile(r"(?P<image>!)?\[(?P<label>[^\[\]\n]{1,300})\]\((?P<target>https?://[^()\s]{3,2000})\)")
-_BARE = re.compile(r"https?://[^\s()\[\]<>“”\"]{3,2000}")
+# A link in Markdown, or an address by itself; an address inside a Markdown link is that link.
+_LINK = re.compile(
+    r"(?P<image>!)?\[(?P<label>[^\[\]\n]{1,300})\]\((?P<target>https?://[^()\s]{3,2000})\)"
+    r"|(?P<bare>https?://[^\s()\[\]<>“”\"]{3,2000})"
+)
 _LETTERS = re.compile(r"[^a-z0-9]+")
 
 
@@ -27,28 +30,19 @@ def linked_origins(article: Article, text: str, claims: Sequence[Claim]) -> list
     Returns:
         One origin a link, with the link as it stands in the text as proof.
     """
-    own = {outlet_key(article.outlet)} if article.outlet else set()
+    own = outlet_key(house(article) or "")
     sentences = sorted({(claim.sentence_start, claim.sentence_end) for claim in claims})
     found = [origin for start, end in sentences for origin in _links(text, start, end)]
-    return [one for one in found if outlet_key(one.name) not in own and one.proof != article.url]
+    return [one for one in found if outlet_key(one.name) != own and one.proof != article.url]
 
 
 def _links(text: str, start: int, end: int) -> Iterator[Origin]:
-    """Give the links between two places; an address inside a Markdown link is that link, and an image is none."""
-    taken: list[tuple[int, int]] = []
-    for hit in _MARKDOWN.finditer(text, start, end):
-        taken.append(hit.span())
-        name = publisher_at(hit["target"]) or _called_like(hit["label"], hit["target"])
+    """Give the links to outlets between two places; an image is none."""
+    for hit in _LINK.finditer(text, start, end):
+        target = hit["bare"] or hit["target"]
+        name = publisher_at(target) or (_called_like(hit["label"], target) if hit["label"] else None)
         if name and not hit["image"]:
-            yield _origin(name, hit)
-    for hit in _BARE.finditer(text, start, end):
-        name = publisher_at(hit[0])
-        if name and not any(left <= hit.start() < right for left, right in taken):
-            yield _origin(name, hit)
-
-
-def _origin(name: str, hit: re.Match[str]) -> Origin:
-    return Origin(name=name, kind=OriginKind.LINK, proof=hit[0], start=hit.start(), end=hit.end())
+            yield Origin(name=name, kind=OriginKind.LINK, proof=hit[0], start=hit.start(), end=hit.end())
 
 
 def _called_like(label: str, address: str) -> str | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from reconcile.model.document import Article, Origin, OriginKind
-from reconcile.text.names import territory
-from reconcile.text.outlets import known_outlet
+from reconcile.text.citing import outlet_named
 
 _NAME = r"(?:the )?[A-Z][\w.&'’-]{0,40}(?: (?:of |the |& )?[A-Z0-9][\w.&'’-]{0,40}){0,4}"
 # What may stand before "from": "Copied from", "Full text from", "The following is from".
@@ -20,32 +20,43 @@ REPOST_LINE = re.compile(
     rf"|(?P<writer>{_NAME}) (?:reports|writes):)[ \t]*$",
     re.MULTILINE,
 )
-_NO_OUTLET = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?! [A-Z])")
+SENTENCE = 8  # words of a line that ends like a sentence, from which on it is one
+ENDS = (".", "!", "?", "”", '"')
 NEAR_THE_TOP = 1_000  # characters; a note further down credits a part, not the whole
 
 
-def reposted_origins(article: Article, text: str) -> list[Origin]:
-    """Find the note by which an article says that its whole text is somebody else's.
+def reposted_origins(article: Article, text: str, outlets: Collection[str] = ()) -> list[Origin]:
+    """Find the note by which an article says that its whole text is another outlet's.
+
+    "From Ana Ruiz" and "From Lviv" are no such notes: a name counts where it is known, or called like an outlet. Nor is
+    "The Courier reports:" where the article has told something itself by then.
 
     Args:
         article: The article.
         text: The text of its document.
+        outlets: The names of all outlets of the story.
 
     Returns:
         At most one origin, with the line that proves it.
     """
     hit = REPOST_LINE.search(text, article.start, min(article.end, article.start + NEAR_THE_TOP))
-    name = (hit["source"] or hit["writer"]).rstrip(".") if hit else ""
-    if hit is None or _NO_OUTLET.match(name) or territory(name):
+    name = outlet_named(hit["source"] or hit["writer"], outlets) if hit else None
+    if hit is None or name is None or (hit["writer"] and _told_before(text[article.start : hit.start()])):
         return []
     proof = hit[0].strip()
     start = text.index(proof, hit.start())
     return [
         Origin(
-            name=known_outlet(name) or name,
+            name=name,
             kind=OriginKind.REPOST,
             proof=proof,
             start=start,
             end=start + len(proof),
         )
     ]
+
+
+def _told_before(text: str) -> bool:
+    """Tell whether a text holds a sentence below its title."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return any(len(line.split()) >= SENTENCE and line.rstrip().endswith(ENDS) for line in lines[1:])

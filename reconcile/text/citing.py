@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
@@ -14,9 +14,12 @@ from typing import Any
 from reconcile.text.credits import agency
 from reconcile.text.outlets import known_outlet, outlet_key
 
-_PART = r"[A-Z0-9À-Þ](?:[\w&'’-]|\.(?=\w)|(?<=\.[A-Z])\.){0,30}"  # a full stop only inside, or in "U.S."
+# What may follow a name's first letter: of these no two fit at one place, so that a name is read in one way only.
+# A full stop stands only inside a name, or at the end of one like "U.S.".
+INSIDE_A_NAME = (r"[\w&'’-]", r"\.(?=\w)", r"(?<=\.[A-Z])\.(?!\w)")
+_PART = rf"[A-Z0-9À-Þ](?:{'|'.join(INSIDE_A_NAME)}){{0,30}}"
 _NAME = rf"(?:(?:[Tt]he|[Ii]ts|[Oo]ur) )?{_PART}(?:(?: of the | of | the | & | )(?:{_PART})){{0,4}}"
-_NAMES = rf"(?P<names>{_NAME}(?:(?:, and |, | and ){_NAME}){{0,4}})"
+_NAMES = rf"(?P<names>{_NAME}(?:(?:, and |, | and |/){_NAME}){{0,4}})"
 _ENDING = re.compile(r"['’]s$|['’]$")
 
 
@@ -53,7 +56,8 @@ def find_citations(text: str, outlets: Collection[str] = ()) -> list[Citation]:
     """Find the outlets that a text names as the place it has something from.
 
     The forms and the words that outlets' names end with stand in `reconcile/data/citing.toml`. "Told the court" names
-    no outlet, and neither does "according to the ministry".
+    no outlet, and neither does "according to the ministry". "The Post" is The Washington Post where that, and no other
+    Post, is cited in full.
 
     Args:
         text: Any text.
@@ -63,17 +67,56 @@ def find_citations(text: str, outlets: Collection[str] = ()) -> list[Citation]:
         One citation for each outlet and place in the order of the text; of two forms at one place the first in the
         file counts.
     """
-    also = {outlet_key(name): name for name in sorted(outlets)}
+    also = _by_key(outlets)
+    plain = text.replace("\N{NO-BREAK SPACE}", " ")
     found: list[Citation] = []
     taken = bytearray(len(text))
     for kind, pattern in _forms().patterns:
-        for hit in pattern.finditer(text):
+        for hit in pattern.finditer(plain):
             named = [] if any(taken[slice(*hit.span("names"))]) else list(_outlets(hit, also))
             if named:
                 start, end = _without_other_names(hit, named)
                 found += [Citation(start, end, kind, name) for name, _, _ in named]
                 taken[start:end] = b"\1" * (end - start)
-    return sorted(found, key=lambda one: (one.start, one.end))
+    return _in_full(sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Tell whether one name is the other without its first words: `The Post`, `The Washington Post`.
+
+    Args:
+        short: An outlet's name.
+        full: Another one.
+
+    Returns:
+        True where the longer name ends with the shorter one, an article left aside.
+    """
+    return outlet_key(full).endswith(f" {outlet_key(short)}")
+
+
+def _in_full(found: Sequence[Citation]) -> list[Citation]:
+    """Give citations under their full name where one of them alone gives it."""
+    keys = {name: outlet_key(name) for name in dict.fromkeys(one.name for one in found)}
+    longer: dict[str, list[str]] = {}
+    for name, key in keys.items():
+        words = key.split()
+        for first in range(1, len(words)):
+            longer.setdefault(" ".join(words[first:]), []).append(name)
+    full = {name: longer[key][0] for name, key in keys.items() if len(longer.get(key, ())) == 1}
+    return [replace(one, name=full.get(one.name, one.name)) for one in found]
+
+
+def outlet_named(words: str, outlets: Collection[str] = ()) -> str | None:
+    """Find the outlet that a name stands for: one that is known, or one that is called like an outlet.
+
+    Args:
+        words: A name, such as `the AP`, `Ana Ruiz of Reuters` or `Northern Ledger`.
+        outlets: Names of further outlets, such as those of the story at hand.
+
+    Returns:
+        The outlet, under its full name where that is known; None for a person, a place or anything else.
+    """
+    return _listed(words, _by_key(outlets)) or _outlet_like(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +140,10 @@ def _forms() -> _Forms:
     return _Forms(tuple(patterns), frozenset(words["last"].split()), frozenset(words["first"].split()))
 
 
+def _by_key(outlets: Collection[str]) -> dict[str, str]:
+    return {outlet_key(name): name for name in sorted(outlets)}
+
+
 def _without_other_names(hit: re.Match[str], named: Sequence[_Named]) -> tuple[int, int]:
     """Give the place of a hit without the names at its ends that are no outlet's: "Still, The Courier reported"."""
     start = named[0][1] if hit.start() == hit.start("names") else hit.start()
@@ -106,7 +153,7 @@ def _without_other_names(hit: re.Match[str], named: Sequence[_Named]) -> tuple[i
 
 def _outlets(hit: re.Match[str], also: Mapping[str, str]) -> Iterator[_Named]:
     """Give the outlets among the names of a hit, each with its place; a name may hold an "and" of its own."""
-    for listed, start in _split(hit["names"], ", ", hit.start("names")):
+    for listed, start in _listing(hit["names"], hit.start("names"), also):
         parts = list(_split(listed, " and ", start))
         known = [_listed(part, also) for part, _ in parts]
         named = [name or _outlet_like(part) for name, (part, _) in zip(known, parts, strict=True)]
@@ -117,6 +164,18 @@ def _outlets(hit: re.Match[str], also: Mapping[str, str]) -> Iterator[_Named]:
         for name, (part, begin) in zip(named if all(named) else known, parts, strict=True):
             if name:
                 yield name, begin, begin + len(part)
+
+
+def _listing(words: str, at: int, also: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """Split a list of names: "The Courier, the Globe", "Courier/Globe", "AFP-Reuters"; not "Agence France-Presse"."""
+    for listed, start in _split(words, ", ", at):
+        for mark in "/-":
+            parts = list(_split(listed, mark, start))
+            if len(parts) > 1 and not _listed(listed, also) and any(_listed(part, also) for part, _ in parts):
+                yield from parts
+                break
+        else:
+            yield listed, start
 
 
 def _split(words: str, by: str, at: int) -> Iterator[tuple[str, int]]:
@@ -137,9 +196,9 @@ def _outlet_like(words: str) -> str | None:
 
 
 def _listed(words: str, also: Mapping[str, str]) -> str | None:
-    """Find a known outlet behind a name, or behind somebody of it: `Ana Ruiz of Reuters`."""
+    """Find a known outlet behind a name, or behind somebody or something of it: `Ana Ruiz of Reuters`, `May's AP`."""
     name = _bare(words)
-    for one in (name, name.rpartition(" of ")[2]):
+    for one in (name, name.rpartition(" of ")[2], name.replace("’", "'").rpartition("'s ")[2]):
         found = known_outlet(one) or agency(one) or also.get(outlet_key(one))
         if found:
             return found

@@ -15,8 +15,30 @@ _WORKER = (
     r"(?:writer|reporter|journalist|correspondent|editor|photographer|staff)s?)"
 )
 _GAP = r"[^\S\n]{0,20}"
+_COPYRIGHT = r"(?: (?i:copyright) (?:\s?(?:©|\([cC]\)))? | © | \([cC]\) ) \s?"
+_THIS_TEXT = (
+    r"\b (?i:this|the\s(?:above|following)) \s (?:[\w-]{1,20}\s)?"
+    r"(?i:article|story|piece|report|post|essay|column|commentary|interview|version|text|analysis|dispatch|op-ed)"
+    r"\s (?:(?:is|was|has\sbeen)\s)?"
+)
+_NOTE = rf"(?: (?P<line>^{_GAP} [(\[*_–—-]{{0,3}}) | {_THIS_TEXT} )"
+_DATED = r"\s(?:on|in)\s[A-Z\d][\w\ ,]{0,30}\d{4}"
+_LINE_ENDS = rf"(?: {_DATED} | \s(?:under|with)\b[^\n]{{0,120}} )? [.)\]*_]{{0,4}} {_GAP} $"
+_NAME_ENDS = r"[.;,()\]*_](?!\w) | \s(?:on|in|at|under|with|as|by|and\s(?:is|was))\b | $"
+_OUTLET = (
+    r"(?P<names> (?:[Tt]he\s)? [A-Z0-9À-Þ] (?:[^\n.;,()\[\]*_]|\.(?=\w)){1,60}? )"
+    rf"(?(line) (?={_LINE_ENDS}) | (?={_NAME_ENDS}))"
+)
 _MOST_AGENCIES = 4
 _SEPARATOR = r"(?:\s?[/,&]\s?|\sand\s)"
+
+_HOLES = (
+    ("<worker>", _WORKER),
+    ("<note>", _NOTE),
+    ("<outlet>", _OUTLET),
+    ("<copyright>", _COPYRIGHT),
+    ("<gap>", _GAP),
+)
 
 
 class CreditKind(StrEnum):
@@ -73,7 +95,7 @@ def _forms() -> _Forms:
     patterns = []
     for form in raw["forms"]:
         source: str = form["pattern"]
-        for hole, filling in (("<agencies>", several), ("<worker>", _WORKER), ("<gap>", _GAP)):
+        for hole, filling in (("<agencies>", several), *_HOLES):
             source = source.replace(hole, filling)
         patterns.append((CreditKind(form["kind"]), re.compile(source, re.MULTILINE | re.VERBOSE)))
     return _Forms(tuple(patterns), agencies)
@@ -94,12 +116,14 @@ def find_credits(text: str) -> list[Credit]:
     """
     forms = _forms()
     found: list[Credit] = []
+    taken = bytearray(len(text))
     for kind, pattern in forms.patterns:
         for hit in pattern.finditer(text):
-            start = hit.end() - len(hit[0].lstrip())
-            if not any(start < other.end and other.start < hit.end() for other in found):
+            start, end = hit.end() - len(hit[0].lstrip()), hit.end()
+            if not any(taken[start:end]):
                 names = _names(hit.groupdict().get("names") or "", forms.agencies)
-                found.append(Credit(start, hit.end(), kind, names, kind in WHOLE))
+                found.append(Credit(start, end, kind, names, kind in WHOLE))
+                taken[start:end] = b"\1" * (end - start)
     return sorted(found, key=lambda credit: credit.start)
 
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 from urllib.parse import urlsplit
 
 from reconcile.model.document import Article
+from reconcile.text.credits import agency
 
 _TITLE = 40  # characters of a title that stand for an article without an outlet
 _LABELS = 8  # of a host name that are looked at
@@ -46,7 +47,7 @@ def publisher_at(address: str) -> str | None:
 
 
 def outlet_key(name: str) -> str:
-    """Fold an outlet's name so that its spellings meet: case, dots, a leading article and short names.
+    """Fold an outlet's name so that its spellings meet: case, dots, a leading article, short names, an agency's forms.
 
     Args:
         name: Any name.
@@ -54,8 +55,36 @@ def outlet_key(name: str) -> str:
     Returns:
         A key for comparison, not for display.
     """
-    full = known_outlet(name) or name
+    full = _listed(name) or name
     return " ".join(full.casefold().replace(".", "").split()).removeprefix("the ")
+
+
+def is_outlet(name: str) -> bool:
+    """Tell whether a name is that of an outlet or an agency.
+
+    Args:
+        name: Any name.
+
+    Returns:
+        True where it is listed in `data/outlets.toml`, or among the agencies of `data/credits.toml`.
+    """
+    return _listed(name) is not None
+
+
+def house(article: Article) -> str | None:
+    """Name the outlet that an article counts as: `BBC Sport` at the BBC's address is the BBC.
+
+    Args:
+        article: The article.
+
+    Returns:
+        The outlet that publishes at the article's address where the article's own outlet is named after it; else its
+        own outlet, None where that is unknown.
+    """
+    host = publisher_at(article.url) if article.url and article.outlet else None
+    words = (article.outlet or "").split()
+    is_part = host and any(known_outlet(" ".join(words[:end])) == host for end in range(1, len(words) + 1))
+    return host if is_part else article.outlet
 
 
 def called(article: Article, path: str) -> str:
@@ -73,6 +102,12 @@ def called(article: Article, path: str) -> str:
     title = article.title or ""
     short = title if len(title) <= _TITLE else title[: _TITLE - 1].rstrip() + "…"
     return f"unknown outlet (“{short}”)" if short else f"unknown outlet ({path})"
+
+
+def _listed(name: str) -> str | None:
+    """Give the full name of a listed outlet or agency."""
+    short = agency(name) or name
+    return known_outlet(short) or agency(name)
 
 
 @lru_cache(maxsize=1)

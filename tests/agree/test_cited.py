@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from reconcile.agree.cited import check_cited
 from reconcile.agree.rules import warning_of
 from reconcile.agree.voices import gather_sourcing
@@ -26,8 +28,11 @@ def _claim(article: Article, number: int, *cited: str, words: tuple[str, ...] = 
     )  # fmt: skip
 
 
-def _checked(group: list[Claim], *others: Claim, articles: tuple[Article, ...] = (LEDGER, POST)) -> list[CitedCheck]:
-    return list(check_cited(group, gather_sourcing(articles, [*group, *others]), NAMES))
+def _checked(
+    group: list[Claim], *others: Claim, articles: tuple[Article, ...] = (LEDGER, POST), alike: bool = True
+) -> list[CitedCheck]:
+    direct = set(combinations(sorted(claim.id for claim in group), 2)) if alike else set()
+    return list(check_cited(group, gather_sourcing(articles, [*group, *others]), NAMES, direct))
 
 
 def test_a_cited_text_that_says_so() -> None:
@@ -44,6 +49,18 @@ def test_a_cited_text_that_says_otherwise() -> None:
     assert [one.words for one in found.evidence] == ["the Harbour Ledger", "3 workers were injured"]
     assert "“3”" in warning_of([], [found])
     assert "“4”" in warning_of([], [found])
+
+
+def test_what_may_be_about_something_else_does_not_say_otherwise() -> None:
+    """Two claims that are not alike enough for a conflict, or stand in two groups, prove no citation wrong."""
+    assert _checked([_claim(LEDGER, 3), _claim(POST, 4, "Harbour Ledger")], alike=False) == []
+    assert _checked([_claim(POST, 4, "Harbour Ledger")], _claim(LEDGER, 3, name="9")) == []
+
+
+def test_what_cannot_be_compared_does_not_say_so() -> None:
+    """That nothing speaks against it is not enough."""
+    mute = _claim(LEDGER, 3).model_copy(update={"fields": ()})
+    assert _checked([mute, _claim(POST, 4, "Harbour Ledger")]) == []
 
 
 def test_a_cited_text_that_says_nothing() -> None:
@@ -72,7 +89,7 @@ def test_the_silence_of_a_later_or_unreadable_text_says_nothing() -> None:
     other = _claim(LEDGER, 3, words=("crane", "quay", "inspect", "november"), name="9")
     group = [_claim(POST, 4, "Harbour Ledger")]
     assert _checked(group, other, articles=(later, POST)) == []
-    assert check_cited(group, gather_sourcing([LEDGER, POST], [*group, other], short={"a"}), NAMES) == ()
+    assert check_cited(group, gather_sourcing([LEDGER, POST], [*group, other], short={"a"}), NAMES, ()) == ()
 
 
 def test_whoever_has_no_text_here_is_not_looked_up() -> None:

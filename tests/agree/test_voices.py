@@ -5,13 +5,15 @@ from __future__ import annotations
 from itertools import combinations, count
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconcile.agree.voices import count_voices, gather_sourcing
+from reconcile.agree.voices import fewest as fewest_module
 from reconcile.agree.voices.fewest import fewest
 from reconcile.model.agreement import VoiceLink, Voices
 from reconcile.model.claim import Attribution, Claim, Field
@@ -24,8 +26,8 @@ WORDS = "The harbour board closed the north quay on Friday after a crane fell"
 SETS = st.lists(st.frozensets(st.sampled_from("abcdefg"), min_size=1, max_size=4), max_size=6)
 
 
-def _article(name: str, outlet: str | None, *origins: Origin) -> Article:
-    return Article(id=name, document=f"d{name}", start=0, end=1000, outlet=outlet, origins=origins)
+def _article(name: str, outlet: str | None, *origins: Origin, url: str | None = None) -> Article:
+    return Article(id=name, document=f"d{name}", start=0, end=1000, outlet=outlet, origins=origins, url=url)
 
 
 def _claim(article: Article, *said: str, text: str = "…", start: int = 0, number: int = 0) -> Claim:
@@ -45,7 +47,8 @@ def _origin(kind: str, name: str) -> Origin:
 def _counted(case: dict[str, Any]) -> Voices:
     articles, group, others, short = [], [], [], []
     for name, given_ in zip("abcdefgh", case["articles"], strict=False):
-        article = _article(name, given_["outlet"], *(_origin(*one) for one in given_.get("origins", ())))
+        origins = (_origin(*one) for one in given_.get("origins", ()))
+        article = _article(name, given_["outlet"], *origins, url=given_.get("url"))
         articles.append(article)
         short += [name] if given_.get("short") else []
         for number, one in enumerate(given_.get("claims", [given_])):
@@ -123,18 +126,15 @@ def test_a_copy_that_alters_the_number_is_no_copy_of_the_claim() -> None:
 
 
 def test_a_text_copied_from_an_outlet_is_its_voice() -> None:
-    """Where dates prove who had the passage first, the copy speaks with that outlet's voice."""
-    ledger, courier, post = (
-        _article("a", "Ledger"),
-        _article("b", "Courier"),
-        _article(
-            "c",
-            "Post",
-        ),
-    )
+    """Where dates prove who had the passage first, the copy speaks with that outlet's voice, and both are told."""
+    ledger, courier, post = (_article(*each) for each in (("a", "Ledger"), ("b", "Courier"), ("c", "Post")))
     claims = [_claim(ledger, text=WORDS, start=100), _claim(post, "Courier", start=100)]
-    known = gather_sourcing([ledger, courier, post], claims, [_copied(0, 400, Direction.FROM)])
-    assert count_voices(claims, known).max == 1
+    dates = "2025-05-06 and 2025-05-04"
+    copied = _copied(0, 400, Direction.FROM).model_copy(update={"proof": dates})
+    assert count_voices(claims, gather_sourcing([ledger, courier, post], claims, [copied])).max == 1
+    both = [_claim(ledger, text=WORDS, start=100), _claim(courier, text=f"{WORDS}, witnesses said", start=100)]
+    whys = [one.why for one in count_voices(both, gather_sourcing([ledger, courier], both, [copied])).proofs]
+    assert f"both carry text that Courier had first ({dates})" in whys
 
 
 def test_the_same_quotation_is_no_copy() -> None:
@@ -145,14 +145,30 @@ def test_the_same_quotation_is_no_copy() -> None:
     assert count_voices(claims, gather_sourcing(both, claims)).max == 2
 
 
-@given(SETS)
-def test_fewest_is_the_smallest_number_that_meets_all(sets: list[frozenset[str]]) -> None:
-    """The same as trying every choice of parties."""
+@pytest.mark.parametrize("few", [0, fewest_module.FEW])
+@given(sets=SETS)
+@settings(deadline=None)
+def test_fewest_is_the_smallest_number_that_meets_all(few: int, sets: list[frozenset[str]]) -> None:
+    """The same as trying every choice of parties, by the solver and without it."""
     parties = sorted(frozenset().union(*sets))
     tried = next(
         size for size in count() if any(all(one & set(some) for one in sets) for some in combinations(parties, size))
     )
-    assert fewest(sets) == tried
+    with mock.patch.object(fewest_module, "FEW", few):
+        assert fewest(sets) == tried
+
+
+@given(SETS)
+def test_fewest_is_at_least_the_claims_that_share_no_party(sets: list[frozenset[str]]) -> None:
+    """Claims that have nothing in common need a party each; the bound may be exceeded."""
+    apart = max(
+        size
+        for size in range(len(sets) + 1)
+        for some in combinations(sets, size)
+        if all(a.isdisjoint(b) for a, b in combinations(some, 2))
+    )
+    assert fewest(sets) >= apart
+    assert fewest([frozenset("ab"), frozenset("bc"), frozenset("ca")]) == 2
 
 
 @given(SETS.filter(bool), st.frozensets(st.sampled_from("abcdefg"), min_size=1))

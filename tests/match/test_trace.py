@@ -189,6 +189,7 @@ def test_common_ground_is_answered_one_by_one() -> None:
         "wording": False,
         "quote": False,
         "unread": False,
+        "words": True,
         "deed": False,
         "party": True,
     }

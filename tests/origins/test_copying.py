@@ -60,8 +60,8 @@ def copies(*texts: str) -> list[Copied]:
     return find_copies(articles, {one.document: text for one, text in zip(articles, texts, strict=True)})
 
 
-def credit(name: str, covers: tuple[int, int] | None = None) -> Origin:
-    return Origin(name=name, kind=OriginKind.CREDIT, proof=f"({name})", start=0, end=5, covers=covers)
+def credit(name: str, covers: tuple[int, int] | None = None, kind: OriginKind = OriginKind.CREDIT) -> Origin:
+    return Origin(name=name, kind=kind, proof=f"({name})", start=0, end=5, covers=covers)
 
 
 def test_the_labelled_set_is_large_and_its_kinds_are_what_they_say() -> None:
@@ -219,6 +219,15 @@ def test_an_article_that_is_one_quotation_is_too_short() -> None:
         ({"origins": (credit("Two"),)}, {"origins": (credit("One"),)}, Direction.UNKNOWN, ""),
         ({"origins": (credit("Three"),)}, {"origins": (credit("Three"),)}, Direction.UNKNOWN, ""),
         ({"origins": (credit("Two", covers=(0, 20)),)}, {}, Direction.UNKNOWN, ""),
+        ({"origins": (credit("Two", kind=OriginKind.CITED),)}, {}, Direction.UNKNOWN, ""),
+        ({"origins": (credit("Two", kind=OriginKind.LINK),)}, {}, Direction.UNKNOWN, ""),
+        (
+            {"published": EARLY, "origins": (credit("Two", kind=OriginKind.FIRST),)},
+            {"published": LATE},
+            Direction.TO,
+            "2025-05-04 and 2025-05-06",
+        ),
+        ({"origins": (credit("Two", kind=OriginKind.REPOST),)}, {}, Direction.FROM, "(Two)"),
         ({"outlet": "Two", "origins": (credit("Two"),)}, {}, Direction.UNKNOWN, ""),
         (
             {"published": "2025-05-04T09:00+02:00"},
@@ -262,16 +271,18 @@ def test_a_text_that_many_outlets_run_is_found_between_neighbours() -> None:
     assert len(paired) < 40 * 39 / 2
 
 
-WORDS = st.lists(
-    st.sampled_from(["the", "quay", "Rasch", "fell", "12", "of", '"', "“", "”", ".", "\n", "’s"]), max_size=60
-)
+WORDS = st.sampled_from(["the", "quay", "Rasch", "fell", "12", "of", ".", "\n", "’s", *FILLERS, REWRITTEN])
+AROUND = st.lists(WORDS, max_size=8).map(" ".join)
 
 
-@given(st.lists(WORDS.map(" ".join), min_size=2, max_size=5))
-@settings(max_examples=60)
-def test_any_text_gives_places_inside_its_articles(texts: list[str]) -> None:
-    """Passages lie inside their articles and begin and end with the same kind of thing: a word."""
-    for one in copies(*texts):
+@given(st.lists(st.tuples(AROUND, AROUND), min_size=2, max_size=3))
+@settings(max_examples=60, deadline=None)
+def test_whatever_stands_around_a_copy_its_places_lie_in_the_articles(around: list[tuple[str, str]]) -> None:
+    """A passage begins and ends with a word and holds words that both articles have."""
+    texts = [f"{before}\n\n{PASSAGE}\n\n{after}" for before, after in around]
+    found = copies(*texts)
+    assert {(one.a.article, one.b.article) for one in found} >= {("article-0", "article-1")}
+    for one in found:
         for stretch in (one.a, one.b):
             words = texts[int(stretch.article.rpartition("-")[2])][stretch.start : stretch.end]
             assert words[0].isalnum()

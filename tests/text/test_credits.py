@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.text.credits import CreditKind, find_credits
+from tests.growth import LINEAR, grown
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases/credits.yaml").read_text(encoding="utf-8"))
 PIECES = st.lists(
@@ -39,3 +40,12 @@ def test_places_are_in_order_and_apart(text: str) -> None:
     found = find_credits(text)
     assert all(text[one.start : one.end].strip() for one in found)
     assert all(one.end <= following.start for one, following in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["Reuters contributed reporting.\n", "OSLO, ", "By A, ", "photo AP/", "This article first ran in A. ", "© AP "],
+)
+def test_hostile_repetition_takes_linear_time(piece: str) -> None:
+    """Neither the forms nor the credits found make the time grow with the square of the text."""
+    assert grown(find_credits, piece) < LINEAR

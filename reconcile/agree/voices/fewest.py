@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 import numpy as np
 
 Parties = frozenset[str]
 
+FEW = 12  # parties whose every choice is sooner tried than a solver loaded
+
 
 def fewest(behind: Iterable[Parties]) -> int:
     """Count the fewest parties of which at least one stands behind every claim.
 
-    Put the other way round: how many parties would have to be wrong, all at once, for nothing of it to stand. By
-    Menger's theorem (1927) that is also the largest number of ways from the fact to the reader that share no party.
+    Put the other way round: how many parties would have to be wrong, all at once, for nothing of it to stand. It is
+    never less than the largest number of claims of which no two share a party, and may be more: of three claims that
+    rest on A and B, B and C, C and A, each two share a party, yet no one party stands behind all three.
 
     Args:
         behind: For each claim the parties it rests on, at least one each.
@@ -25,7 +28,10 @@ def fewest(behind: Iterable[Parties]) -> int:
     needed = _without_wider(set(behind))
     if len(needed) < 2 or all(a.isdisjoint(b) for a, b in combinations(needed, 2)):
         return len(needed)
-    return 1 if frozenset.intersection(*needed) else _solved(needed)
+    if frozenset.intersection(*needed):
+        return 1
+    parties = sorted(frozenset.union(*needed))
+    return _tried(needed, parties) if len(parties) <= FEW else _solved(needed, parties)
 
 
 def _without_wider(behind: set[Parties]) -> list[Parties]:
@@ -37,10 +43,17 @@ def _without_wider(behind: set[Parties]) -> list[Parties]:
     return kept
 
 
-def _solved(behind: list[Parties]) -> int:
-    parties = sorted(frozenset.union(*behind))
+def _tried(behind: list[Parties], parties: Sequence[str]) -> int:
+    return next(
+        size
+        for size in range(2, len(parties) + 1)
+        if any(all(one.intersection(chosen) for one in behind) for chosen in combinations(parties, size))
+    )
+
+
+def _solved(behind: list[Parties], parties: Sequence[str]) -> int:
     stands = np.array([[float(party in one) for party in parties] for one in behind])
-    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415  half a second that few groups need
+    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415  half a second that few stories need
 
     every_claim_met = LinearConstraint(stands, lb=1)
     found = milp(np.ones(len(parties)), integrality=1, bounds=Bounds(0, 1), constraints=every_claim_met)

@@ -10,7 +10,7 @@ from reconcile.model.agreement import Evidence, Ground, VoiceLink
 from reconcile.model.claim import Attribution, Claim
 from reconcile.model.copying import Stretch
 from reconcile.model.document import BORROWED, Article, Origin, OriginKind
-from reconcile.text.outlets import outlet_key
+from reconcile.text.outlets import house, outlet_key
 
 LINKS = {
     OriginKind.CREDIT: VoiceLink.REPRINT,
@@ -52,8 +52,9 @@ def grounds_of(claim: Claim, known: Sourcing) -> list[Ground]:
 
 
 def _own(article: Article) -> Ground:
-    if article.outlet:
-        key, name, link = party_key(article.outlet), article.outlet, VoiceLink.OUTLET
+    outlet = house(article)
+    if outlet:
+        key, name, link = party_key(outlet), outlet, VoiceLink.OUTLET
     else:
         key, name, link = f"file {article.document}", "", VoiceLink.FILE
     return Ground(article=article.id, party=key, name=name, link=link, certain=True)
@@ -112,7 +113,8 @@ def _copied(claim: Claim, known: Sourcing) -> Iterator[Ground]:
         if shared.taken and lies_in(claim, shared.here):
             source = _own(known.articles[shared.there.article])
             if not credited or source.party in credited:
-                yield source.model_copy(update={"article": claim.article, "link": VoiceLink.COPY, "evidence": words})
+                update = {"article": claim.article, "link": VoiceLink.COPY, "evidence": words, "first": shared.proof}
+                yield source.model_copy(update=update)
 
 
 def lies_in(claim: Claim, stretch: Stretch) -> bool:
@@ -130,7 +132,7 @@ def lies_in(claim: Claim, stretch: Stretch) -> bool:
 
 
 def _owned(article: Article, known: Sourcing) -> Iterator[Ground]:
-    owner = known.families.get(outlet_key(article.outlet)) if article.outlet else None
+    owner = known.families.get(outlet_key(house(article) or ""))
     if owner:
         key = f"family {owner.casefold()}"
         yield Ground(article=article.id, party=key, name=owner, link=VoiceLink.FAMILY, certain=False)

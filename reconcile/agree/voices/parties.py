@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reconcile.model.values import NameKind, NameValue
-from reconcile.text.names import NameRelation, canonical_body, lexicon, name_words, relation
-from reconcile.text.outlets import known_outlet, outlet_key
+from reconcile.text.names import NameRelation, canonical_body, lexicon, name_words, relation, territory
+from reconcile.text.outlets import is_outlet, known_outlet, outlet_key
 
 # Words that name nobody in particular: two articles that quote "officials" need not have spoken to the same ones.
 VAGUE = frozenset(
@@ -17,6 +18,8 @@ VAGUE = frozenset(
     survivors traders witnesses
     """.split()
 )
+# What stands before such a word without making a proper name of both: "State Media", "Senior Officials".
+GENERAL = frozenset("federal government local senior several state unnamed".split())
 _WORD = re.compile(r"\w[\w’'&.-]{0,60}")
 
 
@@ -29,7 +32,7 @@ def party_key(name: str) -> str:
     Returns:
         A key for comparison, not for display.
     """
-    return outlet_key(name) if known_outlet(name) else " ".join(name_words(canonical_body(name)))
+    return outlet_key(name) if is_outlet(name) else " ".join(name_words(canonical_body(name)))
 
 
 def identified(name: str) -> bool:
@@ -41,7 +44,7 @@ def identified(name: str) -> bool:
     Returns:
         True where two articles that use it for one claim speak of the same party.
     """
-    if known_outlet(name):
+    if is_outlet(name) and not vague(name):
         return True
     words = _WORD.findall(name)
     proper = any(word[0].isupper() or word[0].isdigit() for word in words)
@@ -52,14 +55,26 @@ def identified(name: str) -> bool:
 def vague(name: str) -> bool:
     """Tell whether a name speaks of people or outlets in general: "officials", "news agencies".
 
+    A proper name may hold such a word: "Reporters Without Borders" are somebody in particular.
+
     Args:
         name: Any name.
 
     Returns:
         True where two articles that use it need not speak of the same ones.
     """
-    words = {word.casefold() for word in _WORD.findall(name)}
-    return bool(words & VAGUE) and not known_outlet(name)
+    if known_outlet(name):
+        return False
+    words = _WORD.findall(name)
+    around = ["", *words, ""]
+    return any(word.casefold() in VAGUE and not _proper(around, place) for place, word in enumerate(words, 1))
+
+
+def _proper(words: Sequence[str], place: int) -> bool:
+    """Tell whether a word is part of a proper name: "Reporters Without …", "… of Lawyers"; not "Chinese Officials"."""
+    before, word, after = words[place - 1 : place + 2]
+    general = before.casefold() in GENERAL or territory(before) is not None
+    return word[0].isupper() and (not general if before else after[:1].isupper())
 
 
 def may_be_one(a: str, b: str) -> bool:
@@ -72,7 +87,7 @@ def may_be_one(a: str, b: str) -> bool:
     Returns:
         True where one is a short or other form of the other.
     """
-    if known_outlet(a) and known_outlet(b):
+    if is_outlet(a) and is_outlet(b):
         return outlet_key(a) == outlet_key(b)
     return any(
         relation(NameValue(name=a, type=kind), NameValue(name=b, type=kind)) in {NameRelation.SAME, NameRelation.ALIAS}

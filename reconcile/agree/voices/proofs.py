@@ -23,6 +23,7 @@ WHY = {
 }
 MIXED = "{both} rest on {}"
 DOUBTFUL = "{both} may rest on {}"
+HAD_IT_FIRST = "{both} carry text that {} had first ({proof})"
 
 
 def proofs_of(grounds: Iterable[Ground], known: Sourcing) -> tuple[VoiceProof, ...]:
@@ -74,7 +75,7 @@ def _proof(grounds: Sequence[Ground], *, certain: bool) -> VoiceProof:
     link = next((one for one in VoiceLink if one in links), VoiceLink.OUTLET)
     return VoiceProof(
         articles=articles,
-        why=_why(links, name, len(articles), certain=certain),
+        why=_why(grounds, name, certain=certain),
         proof=places[0].words if places else "",
         party=name,
         link=link,
@@ -83,9 +84,17 @@ def _proof(grounds: Sequence[Ground], *, certain: bool) -> VoiceProof:
     )
 
 
-def _why(links: set[VoiceLink], name: str, number: int, *, certain: bool) -> str:
-    both = "both" if number == 2 else "all"
+def _why(grounds: Sequence[Ground], name: str, *, certain: bool) -> str:
+    both = "both" if len({ground.article for ground in grounds}) == 2 else "all"
+    links = {ground.link for ground in grounds}
+    if links <= {VoiceLink.OUTLET, VoiceLink.COPY} and (proofs := _first(grounds)):
+        return HAD_IT_FIRST.format(name, both=both, proof="; ".join(proofs))
     alone = next(iter(links)) if len(links) == 1 else None
     if alone in WHY:
         return WHY[alone].format(name, both=both)
     return (MIXED if certain else DOUBTFUL).format(name, both=both)
+
+
+def _first(grounds: Sequence[Ground]) -> list[str]:
+    """Give what proves that a party had first what others copied from it, each proof once."""
+    return list(dict.fromkeys(ground.first for ground in grounds if ground.first))

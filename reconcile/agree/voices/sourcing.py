@@ -11,6 +11,7 @@ from reconcile.model.claim import Attribution, Claim
 from reconcile.model.copying import Copied, Direction, Stretch
 from reconcile.model.document import BORROWED, Article
 from reconcile.text.families import Families, families
+from reconcile.text.outlets import house
 
 One = TypeVar("One")
 
@@ -23,11 +24,13 @@ class Shared:
         here: The passage.
         there: The same passage in the other article.
         taken: True where dates or credits prove that it was taken over from the other.
+        proof: The dates or the words of the credit that prove who had it first, or empty.
     """
 
     here: Stretch
     there: Stretch
     taken: bool
+    proof: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def gather_sourcing(
     """
     return Sourcing(
         articles={article.id: article for article in articles},
-        by_outlet=_gathered((party_key(one.outlet), one) for one in articles if one.outlet),
+        by_outlet=_gathered((party_key(name), one) for one in articles if (name := house(one))),
         claims=_gathered((claim.article, claim) for claim in claims),
         shared=_by_article(copies),
         spoken=_spoken(claims),
@@ -118,8 +121,8 @@ def _gathered(pairs: Iterable[tuple[str, One]]) -> dict[str, list[One]]:
 
 
 def _by_article(copies: Sequence[Copied]) -> dict[str, list[Shared]]:
-    both = [(one.a.article, Shared(one.a, one.b, one.direction is Direction.FROM)) for one in copies]
-    both += [(one.b.article, Shared(one.b, one.a, one.direction is Direction.TO)) for one in copies]
+    both = [(one.a.article, Shared(one.a, one.b, one.direction is Direction.FROM, one.proof)) for one in copies]
+    both += [(one.b.article, Shared(one.b, one.a, one.direction is Direction.TO, one.proof)) for one in copies]
     return _gathered(both)
 
 

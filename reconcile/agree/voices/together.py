@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -45,12 +46,21 @@ def grounds_together(claims: Sequence[Claim], grounds: Grounds, known: Sourcing)
 
 def _texts(claims: Sequence[Claim], known: Sourcing) -> dict[str, list[Ground]]:
     """Find the claims that are one text; text is one through a third copy too, since each claim is a copy itself."""
-    first = {claim.id: claim.id for claim in claims}
+    same = {claim.id: claim.id for claim in claims}
     for a, b in (*_in_one_passage(claims, known), *_in_the_same_words(claims)):
-        kept, gone = sorted((first[a], first[b]))
-        first = {one: kept if head == gone else head for one, head in first.items()}
-    heads = list(first.values())
-    return {claim.id: [_text(claim, first[claim.id])] for claim in claims if heads.count(first[claim.id]) > 1}
+        kept, gone = sorted((_head(same, a), _head(same, b)))
+        same[gone] = kept
+    heads = {one: _head(same, one) for one in same}
+    carried = Counter(heads.values())
+    return {claim.id: [_text(claim, heads[claim.id])] for claim in claims if carried[heads[claim.id]] > 1}
+
+
+def _head(same: dict[str, str], one: str) -> str:
+    """Follow a claim to the first of those that are one text with it, and shorten the way for the next."""
+    while same[one] != one:
+        same[one] = same[same[one]]
+        one = same[one]
+    return one
 
 
 def _text(claim: Claim, head: str) -> Ground:
@@ -67,10 +77,13 @@ def _text(claim: Claim, head: str) -> Ground:
 
 def _in_one_passage(claims: Sequence[Claim], known: Sourcing) -> Iterator[tuple[str, str]]:
     """Pair the claims that lie in one passage of two articles, unless a copy has altered what they state."""
+    by_article: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_article.setdefault(claim.article, []).append(claim)
     for claim in claims:
         for shared in known.shared.get(claim.article, ()):
             if lies_in(claim, shared.here):
-                there = (other for other in claims if lies_in(other, shared.there))
+                there = (one for one in by_article.get(shared.there.article, ()) if lies_in(one, shared.there))
                 yield from ((claim.id, other.id) for other in there if not _altered(claim, other))
 
 

@@ -127,6 +127,18 @@ class _Entry:
     day: int = -1
 
 
+def content_stem(word: str) -> str:
+    """Give the stem of a word as it is written, an irregular form under its lemma.
+
+    Args:
+        word: A word in lower case.
+
+    Returns:
+        Its stem; empty for numbers, units, times and words that say nothing about what a statement is about.
+    """
+    return _entry(word).stem if word else ""
+
+
 @lru_cache(maxsize=200_000)
 def _entry(word: str) -> _Entry:
     if word[0].isdigit() or word[0] in "$€£¥":
@@ -134,8 +146,20 @@ def _entry(word: str) -> _Entry:
     entry = _time_word(word) or _number_word(word) or _unit_word(word)
     if entry is not None:
         return entry
-    lemma = _irregular().get(word, word)
+    lemma = lemma_of(word)
     return _Entry() if lemma in EMPTY_WORDS or len(lemma) < 2 else _Entry(stem=stem(lemma))
+
+
+def lemma_of(word: str) -> str:
+    """Give the lemma of an irregular verb's form.
+
+    Args:
+        word: A word in lower case.
+
+    Returns:
+        The lemma, or the word itself where no such form is known.
+    """
+    return _irregular().get(word, word)
 
 
 @lru_cache(maxsize=1)

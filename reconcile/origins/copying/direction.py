@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from reconcile.model.copying import Direction, Stretch
-from reconcile.model.document import Article, Origin
-from reconcile.text.dates.edtf import interval
-from reconcile.text.outlets import outlet_key
+from reconcile.model.document import BORROWED, Article, Origin
+from reconcile.text.dates.edtf import surely_before
+from reconcile.text.outlets import house, outlet_key
 
 Told = tuple[Direction, str]
 
@@ -35,12 +35,15 @@ def direction(a: Article, b: Article, stretches: tuple[Stretch, Stretch]) -> Tol
 
 
 def _credit(one: Article, other: Article, stretch: Stretch) -> Origin | None:
-    """Give the words by which an article credits the other's outlet for a stretch or for all of its text."""
-    if not other.outlet or (one.outlet and outlet_key(one.outlet) == outlet_key(other.outlet)):
+    """Give the words by which an article credits the other's outlet for a stretch or for all of its text.
+
+    To cite an outlet, to list it or to link to it is no credit for the words of a passage.
+    """
+    own, wanted = (outlet_key(house(article) or "") for article in (one, other))
+    if not wanted or own == wanted:
         return None
-    wanted = outlet_key(other.outlet)
-    named = (origin for origin in one.origins if outlet_key(origin.name) == wanted)
-    return next((origin for origin in named if _covers(origin, stretch)), None)
+    credited = (origin for origin in one.origins if origin.kind in BORROWED and outlet_key(origin.name) == wanted)
+    return next((origin for origin in credited if _covers(origin, stretch)), None)
 
 
 def _covers(origin: Origin, stretch: Stretch) -> bool:
@@ -51,10 +54,9 @@ def _by_date(a: Article, b: Article) -> Told:
     if not a.published or not b.published:
         return Direction.UNKNOWN, ""
     proof = f"{a.published} and {b.published}"
-    first, second = interval(a.published), interval(b.published)
-    if first[1] and second[0] and first[1] < second[0]:
+    if surely_before(a.published, b.published):
         return Direction.TO, proof
-    if second[1] and first[0] and second[1] < first[0]:
+    if surely_before(b.published, a.published):
         return Direction.FROM, proof
     moments = _moment(a.published), _moment(b.published)
     if moments[0] is None or moments[1] is None or moments[0] == moments[1]:

@@ -39,6 +39,20 @@ def interval(edtf: str) -> tuple[date | None, date | None]:
     return (first[0] if first else None, last[1] if last else None)
 
 
+def surely_before(edtf: str, other: str) -> bool:
+    """Tell whether one date lies before another, whatever days both may mean.
+
+    Args:
+        edtf: A date as in `interval`.
+        other: Another one.
+
+    Returns:
+        True where the last day of the first lies before the first day of the other; False where either is not known.
+    """
+    last, first = interval(edtf)[1], interval(other)[0]
+    return last is not None and first is not None and last < first
+
+
 def from_days(first: date, last: date) -> str:
     """Write a stretch of days as the shortest EDTF: a year, a month, a day or an interval of one of these.
 

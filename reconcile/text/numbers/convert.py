@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reconcile.model.values import QuantityValue
-from reconcile.text.numbers.lexicon import minor_units, units
+from reconcile.text.numbers.lexicon import load, minor_units, units
 
 if TYPE_CHECKING:
     import pint
@@ -89,6 +89,25 @@ def _part_by_part(above: str, below: list[str]) -> tuple[float, str]:
 
 
 def _pint_factor(expression: str) -> tuple[float, str]:
+    common = _common_factors().get(expression.removeprefix("(").removesuffix(")"))
+    return (common["factor"], common["base"]) if common else from_pint(expression)
+
+
+@lru_cache(maxsize=1)
+def _common_factors() -> dict[str, Any]:
+    """Read what the commonest units are in their base units, so that pint need not be loaded for them."""
+    return load("factors.toml")
+
+
+def from_pint(expression: str) -> tuple[float, str]:
+    """Ask pint what an expression of units is in base units.
+
+    Args:
+        expression: Such as `(tonne) / (year)`.
+
+    Returns:
+        The factor, and the name of the base unit.
+    """
     base = _registry().Quantity(expression).to_base_units()
     return float(base.magnitude), str(base.units).replace("meter", "metre").replace(" ** ", "^")
 
