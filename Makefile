@@ -15,7 +15,11 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY)
 	$(BIN)/reconcile run $(STORY)
 
-test: $(READY)
+$(VENV)/.cluster: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[cluster]'
+	touch $@
+
+test: $(VENV)/.cluster
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 format: $(READY)
