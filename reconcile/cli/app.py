@@ -8,9 +8,12 @@ from typing import Annotated
 import typer
 
 from reconcile.cli.add import add
+from reconcile.cli.audit import audit
 from reconcile.cli.check import check
 from reconcile.cli.claims import claims
+from reconcile.cli.decisions import decisions
 from reconcile.cli.explain import explain
+from reconcile.cli.review import review
 from reconcile.cli.run import run
 from reconcile.cli.screen import fail
 from reconcile.cli.sign import sign
@@ -29,6 +32,9 @@ app.command()(add)
 app.command()(check)
 app.command()(claims)
 app.command()(explain)
+app.command()(review)
+app.command()(audit)
+app.command()(decisions)
 app.command()(sign)
 
 

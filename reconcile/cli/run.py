@@ -19,8 +19,10 @@ from reconcile.model.document import ReadStatus
 from reconcile.model.report import Report
 from reconcile.pipeline import reconcile_story
 from reconcile.report import render
-from reconcile.report.summary import summarise
+from reconcile.report.decided import urgent
+from reconcile.report.summary import summarise, unread
 from reconcile.store.cache import ExtractionCache
+from reconcile.store.decisions import read_decisions
 from reconcile.store.folder import write_folder
 
 CONFLICTS = 1
@@ -76,7 +78,8 @@ def run(
         if as_json:
             typer.echo(json.dumps(_as_row(report, target)))
             continue
-        lines = [summarise(report), *(findings(report) if verbose else []), str(target / "index.html")]
+        told = [*urgent(report), *(findings(report) if verbose else [])]
+        lines = [summarise(report), *unread(report), *told, str(target / "index.html")]
         typer.echo("\n".join(safe(line) for line in lines))
     code = exit_code([report for report, _ in written], fail_on)
     raise typer.Exit(PARTLY_READ if skipped and code == DONE else code)
@@ -186,12 +189,13 @@ def run_story(
         The report and the folder it was written to.
 
     Raises:
-        InputError: If the folder holds no source.
+        InputError: If the folder holds no source, or the text copy of its decisions was altered.
         ConfigError: If its `story.toml` is wrong.
         StoreError: If the report cannot be written.
     """
-    report = reconcile_story(folder, settings, show, cache=cache)
-    target = reports / folder.resolve().name
+    name = folder.resolve().name
+    report = reconcile_story(folder, settings, show, cache=cache, decisions=read_decisions(reports, name))
+    target = reports / name
     write_folder(target, render(report))
     return report, target
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ Pair = tuple[str, str]
 Sides = tuple[AbstractSet[str], AbstractSet[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Constraints:
     """What people said belongs together and what does not; it holds no contradiction.
 
@@ -35,6 +36,11 @@ class Constraints:
     together: tuple[frozenset[str], ...] = ()
     apart: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
     dropped: frozenset[str] = frozenset()
+
+    @cached_property
+    def set_of(self) -> dict[str, int]:
+        """For each claim that is one thing with others the number of their set."""
+        return {claim: number for number, claims in enumerate(self.together) for claim in claims}
 
     @property
     def claims(self) -> frozenset[str]:
@@ -60,7 +66,7 @@ def regrouped(
     spoken = _Spoken(constraints)
     for group in _put_together([group for group in kept if group], constraints.together):
         apart = spoken.apart_in(group)
-        made += _divided(group, scores, apart, spoken.sets) if apart else [group]
+        made += _divided(group, scores, apart, constraints.set_of) if apart else [group]
     return sorted(made)
 
 
@@ -68,7 +74,6 @@ class _Spoken:
     """The constraints by the claims they speak of, so that a group is only held against its own."""
 
     def __init__(self, constraints: Constraints) -> None:
-        self.sets = {claim: number for number, claims in enumerate(constraints.together) for claim in claims}
         self._apart = constraints.apart
         self._sides: dict[str, list[int]] = {}
         for number, (left, right) in enumerate(constraints.apart):

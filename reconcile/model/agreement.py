@@ -58,6 +58,9 @@ class Ground(Frozen):
     link: VoiceLink
     certain: bool = Field(description="True where it is proven, False where it only may be.")
     evidence: Evidence | None = None
+    first: str = Field(
+        default="", description="For a copied text, the dates or the credit that prove the party had it first."
+    )
 
 
 class VoiceProof(Frozen):
@@ -86,7 +89,7 @@ class Voices(Bounds):
         default=None, description="Voices for its having been said, where it is put in somebody's mouth; else null."
     )
     proofs: tuple[VoiceProof, ...] = ()
-    grounds: tuple[Ground, ...] = Field(default=(), exclude=True, description="All that the bounds are counted from.")
+    grounds: tuple[Ground, ...] = Field(default=(), description="All that the bounds are counted from.")
 
 
 class Version(Frozen):
@@ -133,3 +136,5 @@ class Agreement(Frozen):
     versions: tuple[Version, ...] = Field(default=(), description="The values of the fields on which accounts differ.")
     citations: tuple[CitedCheck, ...] = Field(default=(), description="What cited outlets say themselves.")
     warning: str = Field(default="", description="What an editor should not do with this claim, or empty.")
+    decided: tuple[str, ...] = Field(default=(), description="Ids of the decisions on this group, oldest first.")
+    status: str = Field(default="", description="Where a person said its checking stands, or empty.")

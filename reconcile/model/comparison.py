@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from enum import StrEnum
 
 from pydantic import Field as Described
@@ -53,6 +54,7 @@ class Reason(StrEnum):
     DENIED = "denied"
     ONE_SIDE_SILENT = "one_side_silent"
     COMPARATOR_FAILED = "comparator_failed"
+    DECIDED = "decided"
 
 
 class ComparedValue(Frozen):
@@ -61,6 +63,14 @@ class ComparedValue(Frozen):
     claims: tuple[str, ...]
     raw: str
     value: Value
+
+
+class MachineWord(Frozen):
+    """What the machine found, kept where a person decided otherwise."""
+
+    outcome: Outcome
+    reason: Reason
+    explanation: str
 
 
 class Comparison(Frozen):
@@ -74,3 +84,7 @@ class Comparison(Frozen):
     self_contradiction: bool = Described(
         default=False, exclude=True, description="True where an article disagrees with itself."
     )
+    machine: MachineWord | None = Described(
+        default=None, exclude_if=operator.not_, description="What the machine found, where a person overruled it."
+    )
+    decision: str = Described(default="", exclude_if=operator.not_, description="Id of the decision that overruled it.")

@@ -110,6 +110,7 @@ class PassageReason(StrEnum):
     FRAGMENT = "no verb and no fact"
     LANGUAGE = "unsupported language"
     FAILED = "extraction failed"
+    DECIDED = "no claim, a person decided"
 
 
 class Passage(Frozen):

@@ -35,3 +35,6 @@ class ClaimGroup(Frozen):
     statement: str = Field(description="The claim text that best represents the group.")
     claims: tuple[str, ...] = Field(description="Claim ids in the order of articles and text.")
     matches: tuple[Match, ...] = ()
+    machine: tuple[tuple[str, ...], ...] = Field(
+        default=(), description="The machine's own groups that its claims come from, where people changed them."
+    )

@@ -7,6 +7,7 @@ from pydantic import Field
 from reconcile.model.agreement import Agreement
 from reconcile.model.base import Frozen
 from reconcile.model.claim import Claim
+from reconcile.model.decision import Decided, Reviewers
 from reconcile.model.document import Article, Document, Passage
 
 SCHEMA = "reconcile-report/1"
@@ -24,3 +25,5 @@ class Report(Frozen):
     claims: tuple[Claim, ...]
     unclaimed: tuple[Passage, ...]
     agreements: tuple[Agreement, ...] = Field(description="Worst state first, then by weight.")
+    decisions: tuple[Decided, ...] = Field(default=(), description="What people decided, oldest first.")
+    reviewers: tuple[Reviewers, ...] = Field(default=(), description="How far those who judged blind agree.")

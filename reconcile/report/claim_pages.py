@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reconcile.model.report import Report
+from reconcile.report.decided import Word
 from reconcile.report.drawing import Node, Origins
 from reconcile.report.groups import MOST_PAIRS, Group, Saying, lay_out, weighty
 from reconcile.report.index import Index
@@ -39,13 +40,14 @@ def page(group: Group, index: Index) -> str:
     """
     report = index.report
     lines = [f"# {plain(group.statement)}", "", *verdict(group), "", *values(group)]
+    lines += ["## What people decided", "", *map(decision, group.decided), ""] if group.decided else []
     lines += ["## In their words", "", *(line for said in group.leading + group.folded for line in _saying(said))]
     if group.unshown:
         lines += [f"{group.unshown:,} more passages are in report.json.", ""]
     lines += _dates(group) + _voices(group) + _matches(group, index)
     made = (
         f"Group `{plain(group.id)}` of the story {plain(report.story)}, reconcile {plain(report.version)}. "
-        "Machine-matched; nobody has checked it. [Whole report](../report.md)"
+        f"{_checked(group)} [Whole report](../report.md)"
     )
     lines += ["---", "", made]
     return "\n".join(lines) + "\n"
@@ -68,6 +70,28 @@ def verdict(group: Group) -> list[str]:
     return lines
 
 
+def decision(word: Word) -> str:
+    """Write one decision.
+
+    Args:
+        word: The decision, in words.
+
+    Returns:
+        A line of a list.
+    """
+    note = f" “{plain(word.note, 600)}”" if word.note else ""
+    state = f" **{word.state.capitalize()}.** {plain(word.why, 600)}" if word.why else ""
+    about = f", on {plain(word.about)}" if word.about else ""
+    return f"- **{plain(word.who, 80)}** ({word.when}): {plain(word.what, 900)}{about}.{note}{state}"
+
+
+def _checked(group: Group) -> str:
+    """Say who matched the group, and where its checking stands."""
+    if group.agreement.status:
+        return f"Status, set by a person: {group.agreement.status}."
+    return "Grouped by people." if group.agreement.group.machine else "Machine-matched; nobody has checked it."
+
+
 def values(group: Group) -> list[str]:
     """Write the values of a group's fields side by side.
 
@@ -81,11 +105,19 @@ def values(group: Group) -> list[str]:
     if group.rows:
         head = ["Field", "Outcome", *(plain(outlet) for outlet in group.outlets)]
         reasons = [f"- {row.field}: {plain(row.explanation)}" for row in group.rows if row.explanation != group.reason]
+        reasons += [_machine(row) for row in group.rows if row.comparison.machine]
         reasons += [f"- {row.field} by voices: {plain('; '.join(row.versions))}" for row in group.rows if row.versions]
         lines += [*table(head, [_cells(row) for row in group.rows]), "", *reasons, *([""] if reasons else [])]
     if group.quiet:
         lines += ["Nothing to compare:", "", *(_quiet(row) for row in group.quiet), ""]
     return lines
+
+
+def _machine(row: Row) -> str:
+    """Write what the machine had found where a person overruled it."""
+    machine = row.comparison.machine
+    said = f"{OUTCOMES[machine.outcome].word}. {plain(machine.explanation)}" if machine else ""
+    return f"- {row.field}, the machine: {said}"
 
 
 def _cells(row: Row) -> list[str]:

@@ -10,10 +10,12 @@ from reconcile.model.claim import Claim, Field
 from reconcile.model.comparison import Comparison
 from reconcile.model.match import Feature, Match
 from reconcile.model.values import FieldName
+from reconcile.report.decided import Word, words_on
 from reconcile.report.drawing import Origins, origins
 from reconcile.report.index import Index, Place
-from reconcile.report.labels import DIFFERING, OUTCOMES, STATES
+from reconcile.report.labels import DIFFERING, OUTCOMES
 from reconcile.report.marks import Segment, elsewhere, marked
+from reconcile.report.reasons import reason
 from reconcile.report.rows import Row, row
 from reconcile.report.timeline import Point, timeline
 from reconcile.report.visible import bounded, language_tag, one_line, slug
@@ -75,6 +77,7 @@ class Group:
         origins: Who rests on whom, to be drawn; None where there is nothing to draw.
         proofs: Why articles are, or may be, one voice.
         pairs: How many matched pairs are left out.
+        decided: What people decided on it.
     """
 
     agreement: Agreement
@@ -91,6 +94,7 @@ class Group:
     origins: Origins | None
     proofs: tuple[Proof, ...]
     pairs: int
+    decided: tuple[Word, ...]
 
     @property
     def id(self) -> str:
@@ -125,7 +129,7 @@ def lay_out(agreement: Agreement, index: Index) -> Group:
         agreement=agreement,
         statement=statement(agreement, index),
         outlets=outlets,
-        reason=_reason(agreement, rows),
+        reason=reason(agreement, rows, index),
         rows=tuple(one for one in rows if one.compared),
         quiet=tuple(one for one in rows if not one.compared),
         leading=tuple(_saying(claim, index, strong) for claim in leading),
@@ -136,6 +140,7 @@ def lay_out(agreement: Agreement, index: Index) -> Group:
         origins=origins(agreement, index),
         proofs=proofs(agreement, index),
         pairs=max(0, len(agreement.group.matches) - MOST_PAIRS),
+        decided=words_on(agreement, index.decisions),
     )
 
 
@@ -180,11 +185,6 @@ def _leading(claims: Sequence[Claim], comparisons: Sequence[Comparison], index: 
             heard.add(index.outlet(claim.article))
             chosen.append(claim)
     return chosen[:MOST_LEADING]
-
-
-def _reason(agreement: Agreement, rows: Sequence[Row]) -> str:
-    """Give the one sentence that explains a group's state."""
-    return rows[0].explanation if rows and rows[0].compared else STATES[agreement.state].meaning
 
 
 def _saying(claim: Claim, index: Index, strong: frozenset[FieldName]) -> Saying:

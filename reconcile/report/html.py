@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -45,7 +46,7 @@ def write(report: Report) -> dict[str, bytes]:
         index=index,
         view=overview(index),
         matrix=matrix(index),
-        style=style("style.css", "waterfall.css"),
+        style=style("style.css", "waterfall.css", *(["decided.css"] if report.decisions else [])),
     )
     return {"index.html": page.encode()}
 
@@ -70,6 +71,7 @@ def environment() -> Environment:
         "bounded": bounded,
         "drawn": of_match,
         "line": one_line,
+        "place_link": attrgetter("text_file"),
         "short": short,
         "text_file": text_file,
         "web_link": web_link,

@@ -7,8 +7,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from reconcile.model.claim import Claim
+from reconcile.model.decision import Decided
 from reconcile.model.document import Article, Document, PassageReason
 from reconcile.model.report import Report
+from reconcile.report.decided import read_by_people
 from reconcile.report.visible import one_line, slug
 from reconcile.text.outlets import called
 
@@ -54,6 +56,8 @@ class Index:
         self.documents: dict[str, Document] = {document.id: document for document in report.documents}
         self.articles: dict[str, Article] = {article.id: article for article in report.articles}
         self.claims: dict[str, Claim] = {claim.id: claim for claim in report.claims}
+        self.decisions: dict[str, Decided] = {one.decision.id: one for one in report.decisions}
+        self.read_by_people = read_by_people(report)
         self._breaks = {
             document.id: [m.start() for m in _BREAK.finditer(document.text)] for document in report.documents
         }

@@ -10,6 +10,7 @@ from typing import Any
 from reconcile.model.agreement import Agreement, State
 from reconcile.model.claim import Claim
 from reconcile.model.comparison import Outcome
+from reconcile.model.decision import Decided
 from reconcile.model.document import Article, Document
 from reconcile.model.match import Match
 from reconcile.model.report import SCHEMA, Report
@@ -17,6 +18,7 @@ from reconcile.report.shape import (
     ArticleRecord,
     ClaimRecord,
     ComparisonRecord,
+    DecisionRecord,
     DocumentRecord,
     GroupRecord,
     MatchRecord,
@@ -85,6 +87,8 @@ def record(report: Report) -> ReportRecord:
             "unclaimed": report.unclaimed,
             "groups": tuple(_group(agreement) for agreement in report.agreements),
             "summary": _summary(report),
+            "decisions": tuple(_decision(one) for one in report.decisions),
+            "reviewers": report.reviewers,
         }
     )
 
@@ -134,6 +138,7 @@ def _claim(claim: Claim) -> ClaimRecord:
         document=claim.document,
         start=claim.start,
         end=claim.end,
+        sentence=(claim.sentence_start, claim.sentence_end),
         text=claim.text,
         attribution=claim.attribution,
         fields=claim.fields,
@@ -147,7 +152,15 @@ def _match(match: Match) -> MatchRecord:
 
 def _group(agreement: Agreement) -> GroupRecord:
     comparisons = tuple(
-        ComparisonRecord(field=c.field, outcome=c.outcome, reason=c.reason, explanation=c.explanation, values=c.values)
+        ComparisonRecord(
+            field=c.field,
+            outcome=c.outcome,
+            reason=c.reason,
+            explanation=c.explanation,
+            values=c.values,
+            machine=c.machine,
+            decision=c.decision,
+        )
         for c in agreement.comparisons
     )
     return GroupRecord(
@@ -162,6 +175,30 @@ def _group(agreement: Agreement) -> GroupRecord:
         comparisons=comparisons,
         versions=agreement.versions,
         citations=agreement.citations,
+        machine=agreement.group.machine,
+        decided=agreement.decided,
+        status=agreement.status,
+    )
+
+
+def _decision(decided: Decided) -> DecisionRecord:
+    one = decided.decision
+    return DecisionRecord(
+        id=one.id,
+        kind=one.kind,
+        who=one.who,
+        when=one.when,
+        state=decided.state,
+        why=decided.why,
+        claims=decided.claims,
+        against=decided.against,
+        field=one.field,
+        words=one.words,
+        value=one.value,
+        note=one.note,
+        blind=one.blind,
+        undoes=one.undoes,
+        before=decided.before,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from reconcile.model.agreement import State, VoiceLink
@@ -31,7 +32,9 @@ STATES: dict[State, Label] = {
     State.SINGLE_VOICE: Label(
         "single voice", "Only one independent voice stands behind it, however many print it.", "○"
     ),
-    State.UNDETERMINED: Label("undetermined", "The accounts could not be compared on any field that decides.", "□"),
+    State.UNDETERMINED: Label(
+        "undetermined", "Whether the voices are independent, or whether they mean the same, cannot be told.", "□"
+    ),
 }
 
 OUTCOMES: dict[Outcome, Label] = {
@@ -78,6 +81,7 @@ REASONS: dict[Reason, Label] = {
     Reason.DENIED: Label("denied", "Somebody named in one account denies it."),
     Reason.ONE_SIDE_SILENT: Label("one side silent", "Not every account says anything on this."),
     Reason.COMPARATOR_FAILED: Label("comparison failed", "The comparison broke on these values."),
+    Reason.DECIDED: Label("decided", "A person decided."),
 }
 
 FIELDS: dict[FieldName, Label] = {
@@ -124,7 +128,7 @@ CERTAINTIES: dict[Certainty, tuple[str, str]] = {
 ORIGINS: dict[OriginKind, str] = {
     OriginKind.CREDIT: "credits",
     OriginKind.CITED: "cites",
-    OriginKind.TOLD: "takes words from an interview with",
+    OriginKind.TOLD: "quotes words given to",
     OriginKind.FIRST: "says it was first reported by",
     OriginKind.REFERENCE: "lists as a reference",
     OriginKind.LINK: "links to",
@@ -167,6 +171,7 @@ LEFT_OUT: dict[PassageReason, str] = {
     PassageReason.FRAGMENT: "Fragments with neither verb nor fact",
     PassageReason.LANGUAGE: "Articles in languages that are not read yet",
     PassageReason.FAILED: "Passages on which the extraction broke",
+    PassageReason.DECIDED: "Statements that a person said are no claims",
 }
 
 
@@ -179,7 +184,7 @@ def outcome_text(name: str) -> str:
     Returns:
         Its word and one sentence, or an empty string where there is no such outcome.
     """
-    return next((f"{label.word}: {label.meaning}" for outcome, label in OUTCOMES.items() if outcome.value == name), "")
+    return _text(OUTCOMES, name)
 
 
 def reason_text(name: str) -> str:
@@ -191,4 +196,8 @@ def reason_text(name: str) -> str:
     Returns:
         Its word and one sentence, or an empty string where there is no such reason.
     """
-    return next((f"{label.word}: {label.meaning}" for reason, label in REASONS.items() if reason.value == name), "")
+    return _text(REASONS, name)
+
+
+def _text(labels: Mapping[Outcome, Label] | Mapping[Reason, Label], name: str) -> str:
+    return next((f"{label.word}: {label.meaning}" for one, label in labels.items() if one.value == name), "")

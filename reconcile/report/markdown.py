@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reconcile.model.document import ReadStatus
 from reconcile.model.report import Report
-from reconcile.report.claim_pages import values, verdict
+from reconcile.report.claim_pages import decision, values, verdict
 from reconcile.report.groups import Group
 from reconcile.report.index import Index
 from reconcile.report.labels import LEFT_OUT, ORIGINS, READ, STATES
@@ -28,7 +28,15 @@ def write(report: Report) -> dict[str, bytes]:
     index = Index(report)
     view = overview(index)
     lines = [f"# {plain(report.title, 200)}", "", view.paragraph, ""]
-    lines += _noted(view) + _first(view) + _matrix(index) + _citations(view) + _chapters(view) + _alone(view)
+    lines += (
+        _noted(view)
+        + _first(view)
+        + _decided(view)
+        + _matrix(index)
+        + _citations(view)
+        + _chapters(view)
+        + _alone(view)
+    )
     lines += _sources(view) + _left_out(view) + _made(report)
     return {"report.md": ("\n".join(lines) + "\n").encode()}
 
@@ -53,6 +61,15 @@ def _first(view: Overview) -> list[str]:
     if view.first_more:
         lines += ["", f"{view.first_more} more further down."]
     return [*lines, ""]
+
+
+def _decided(view: Overview) -> list[str]:
+    if not view.decided:
+        return []
+    lines = ["## What people decided", ""]
+    for state, words in view.decided:
+        lines += [f"### {state.capitalize()} ({len(words)})", "", *map(decision, words), ""]
+    return [*lines, *(plain(one) for one in view.reviewers), *([""] if view.reviewers else [])]
 
 
 def _sources(view: Overview) -> list[str]:
@@ -97,7 +114,8 @@ def _matrix(index: Index) -> list[str]:
         for row in found.rows
     ]
     silent = f"On none of these: {', '.join(plain(outlet) for outlet in found.silent)}."
-    note = ["", silent] if found.silent else []
+    unmet = f"{count(found.unmet, 'claim')} further down, in whose accounts nothing could be compared, left out here."
+    note = [*(["", silent] if found.silent else []), *(["", unmet] if found.unmet else [])]
     return ["## Who says what", "", "Silence is not agreement.", "", *table(head, rows), *note, ""]
 
 
@@ -109,7 +127,8 @@ def _citations(view: Overview) -> list[str]:
             f"  - {plain(outlet, 120)}: “{plain(words, 300)}” ({plain(place.words())})"
             for outlet, words, place in one.evidence
         ]
-    return ["## Citations to check", "", *lines, ""] if lines else []
+    more = [f"- {view.citations_more} more are in report.json."] if view.citations_more else []
+    return ["## Citations to check", "", *lines, *more, ""] if lines else []
 
 
 def _chapters(view: Overview) -> list[str]:
@@ -140,7 +159,8 @@ def _made(report: Report) -> list[str]:
     settings = [
         f"- {plain(name.replace('_', ' '))}: {plain(str(value))}" for name, value in sorted(report.settings.items())
     ]
-    made = f"Written by reconcile {plain(report.version)} for the story {plain(report.story)}. Nobody has checked it."
+    checked = "Where nobody decided, nobody has checked it." if report.decisions else "Nobody has checked it."
+    made = f"Written by reconcile {plain(report.version)} for the story {plain(report.story)}. {checked}"
     return ["## How it was made", "", made, *([""] if settings else []), *settings]
 
 

@@ -8,16 +8,17 @@ from enum import StrEnum
 
 from reconcile.model.agreement import Agreement, State
 from reconcile.model.claim import Claim
-from reconcile.model.comparison import Comparison
+from reconcile.model.comparison import Comparison, Outcome, Reason
 from reconcile.model.values import PolarityValue, Rung, StageValue
 from reconcile.report.groups import statement
 from reconcile.report.index import Index
-from reconcile.report.labels import DIFFERING, FIELDS, OUTCOMES
+from reconcile.report.labels import DIFFERING, FIELDS, OUTCOMES, UNCOMPARED
 from reconcile.report.rows import Shown, by_outlet
 from reconcile.report.visible import short
 from reconcile.report.voices import voices
 
 LONGEST_VERSION = 70
+DENIALS = frozenset({Reason.NEGATED, Reason.OPPOSITE, Reason.DENIED})
 
 
 class Stand(StrEnum):
@@ -84,11 +85,13 @@ class Matrix:
         outlets: The columns.
         rows: One row a shared claim, in the order of the report.
         silent: The outlets that make none of these claims.
+        unmet: How many shared claims have no row, since nothing in their accounts could be compared.
     """
 
     outlets: tuple[str, ...]
     rows: tuple[MatrixRow, ...]
     silent: tuple[str, ...]
+    unmet: int
 
 
 def shared(agreement: Agreement, index: Index) -> bool:
@@ -114,13 +117,15 @@ def matrix(index: Index) -> Matrix:
     Returns:
         The matrix; without rows where no claim is shared.
     """
-    agreements = [agreement for agreement in index.report.agreements if shared(agreement, index)]
+    together = [agreement for agreement in index.report.agreements if shared(agreement, index)]
+    agreements = [one for one in together if any(each.outcome not in UNCOMPARED for each in one.comparisons)]
     speaking = {outlet for agreement in agreements for outlet in index.outlets_of(agreement.group.claims)}
     outlets = tuple(outlet for outlet in index.outlets() if outlet in speaking)
     return Matrix(
         outlets=outlets,
         rows=tuple(_row(agreement, outlets, index) for agreement in agreements),
         silent=tuple(outlet for outlet in index.outlets() if outlet not in speaking),
+        unmet=len(together) - len(agreements),
     )
 
 
@@ -158,11 +163,15 @@ def _cell(outlet: str, stand: Stand, versions: tuple[Shown, ...]) -> Cell:
 
 
 def _stands(agreement: Agreement, index: Index) -> dict[str, Stand]:
-    """Tell who says it, who denies it, who is silent; an outlet that does both says it."""
+    """Tell who says it, who denies it, who is silent; an outlet that does both says it.
+
+    A negated claim denies only what the comparison holds to be the same deed.
+    """
+    denied = any(one.reason in DENIALS and one.outcome is Outcome.CONFLICT for one in agreement.comparisons)
     claims = [index.claims[one] for one in agreement.group.claims if one in index.claims]
     affirming = {index.outlet(claim.article) for claim in claims if not _denial(claim)}
     denying = {index.outlet(claim.article) for claim in claims if _denial(claim)}
-    known = dict.fromkeys(denying, Stand.DENIES if affirming else Stand.SAYS)
+    known = dict.fromkeys(denying, Stand.DENIES if affirming and denied else Stand.SAYS)
     return defaultdict(lambda: Stand.SILENT, known | dict.fromkeys(affirming, Stand.SAYS))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reconcile.model.agreement import State
 from reconcile.model.document import Document, Passage, PassageReason, ReadStatus
 from reconcile.report.citations import Citation, citations
+from reconcile.report.decided import Word, agreed, all_words
 from reconcile.report.groups import Group, lay_out
 from reconcile.report.index import Index, Place
 from reconcile.report.labels import LEFT_OUT
@@ -50,11 +51,14 @@ class Overview:
     first: tuple[Group, ...]
     first_more: int
     citations: tuple[Citation, ...]
+    citations_more: int
     sources: tuple[Source, ...]
     noted: tuple[Document, ...]
     chapters: tuple[Chapter, ...]
     alone: tuple[tuple[str, tuple[Group, ...]], ...]
     left_out: tuple[LeftOut, ...]
+    decided: tuple[tuple[str, tuple[Word, ...]], ...]
+    reviewers: tuple[str, ...]
 
 
 CHAPTERS = (State.DISPUTED, State.DEVELOPING, State.CORROBORATED, State.UNDETERMINED, State.SINGLE_VOICE)
@@ -74,6 +78,7 @@ def overview(index: Index) -> Overview:
     alone = [lay_out(agreement, index) for agreement in report.agreements if not shared(agreement, index)]
     urgent = [group for group in full if group.agreement.state in {State.DISPUTED, State.DEVELOPING}]
     urgent.sort(key=lambda group: group.agreement.state is State.DEVELOPING)
+    checked = citations(index)
     states = Counter(agreement.state for agreement in report.agreements)
     chapters = (Chapter(state, tuple(g for g in full if g.agreement.state is state)) for state in CHAPTERS)
     return Overview(
@@ -83,12 +88,15 @@ def overview(index: Index) -> Overview:
         counts=tuple((state, states[state]) for state in State),
         first=tuple(urgent[:MOST_FIRST]),
         first_more=max(0, len(urgent) - MOST_FIRST),
-        citations=citations(index)[:MOST_CITATIONS],
+        citations=checked[:MOST_CITATIONS],
+        citations_more=max(0, len(checked) - MOST_CITATIONS),
         sources=sources(index),
         noted=tuple(one for one in report.documents if one.status is not ReadStatus.READ or one.problems),
         chapters=tuple(chapter for chapter in chapters if chapter.groups),
         alone=_by_outlet(alone),
         left_out=tuple(_left_out(index)),
+        decided=all_words(report),
+        reviewers=tuple(agreed(one) for one in report.reviewers),
     )
 
 

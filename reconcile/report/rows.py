@@ -13,7 +13,7 @@ from reconcile.report.index import Index
 from reconcile.report.labels import DIFFERING, FIELDS, REASONS, UNCOMPARED
 from reconcile.report.visible import bounded, one_line
 from reconcile.report.voices import version
-from reconcile.report.wording import added
+from reconcile.report.wording import added, describe
 
 LONGEST_VALUE = 400
 MOST_VALUES = 6
@@ -110,7 +110,9 @@ def by_outlet(comparison: Comparison, index: Index) -> dict[str, tuple[Shown, ..
     found: dict[str, dict[Shown, None]] = {}
     for value in comparison.values:
         for claim in (index.claims[one] for one in value.claims if one in index.claims):
-            shown = _shown(_words(claim, comparison.field, value, index), value.value)
+            shown = _shown(
+                _words(claim, comparison.field, value, index), value.value, _person(claim, comparison, value, index)
+            )
             found.setdefault(index.outlet(claim.article), {})[shown] = None
     return {outlet: tuple(values) for outlet, values in found.items()}
 
@@ -141,8 +143,15 @@ def _cell(outlet: str, values: tuple[Shown, ...]) -> Cell:
     return Cell(outlet, values[:MOST_VALUES], max(0, len(values) - MOST_VALUES))
 
 
-def _shown(words: str, value: Value) -> Shown:
-    return Shown(bounded(one_line(words), LONGEST_VALUE), bounded(one_line(added(words, value)), LONGEST_VALUE))
+def _shown(words: str, value: Value, person: str) -> Shown:
+    meaning = f"{describe(value)}, {person}" if person else added(words, value)
+    return Shown(bounded(one_line(words), LONGEST_VALUE), bounded(one_line(meaning), LONGEST_VALUE))
+
+
+def _person(claim: Claim, comparison: Comparison, value: ComparedValue, index: Index) -> str:
+    """Say whose reading a value is where it is a person's, and what the machine's was."""
+    keys = ((claim.id, comparison.field, words) for words in (value.raw, ""))
+    return next((index.read_by_people[key] for key in keys if key in index.read_by_people), "")
 
 
 def _words(claim: Claim, name: FieldName, value: ComparedValue, index: Index) -> str:

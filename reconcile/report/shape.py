@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import not_
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
@@ -10,9 +11,10 @@ from reconcile.model.agreement import CitedCheck, State, Version, Voices
 from reconcile.model.base import Frozen, Offset
 from reconcile.model.claim import Attribution
 from reconcile.model.claim import Field as ClaimField
-from reconcile.model.comparison import ComparedValue, Outcome, Reason
+from reconcile.model.comparison import ComparedValue, MachineWord, Outcome, Reason
+from reconcile.model.decision import DecisionKind, DecisionState, Reviewers
 from reconcile.model.document import OriginKind, Passage, Problem, ReadStatus, Review
-from reconcile.model.values import FieldName
+from reconcile.model.values import FieldName, Value
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=0)]
@@ -67,6 +69,7 @@ class ClaimRecord(Frozen):
     document: str
     start: Offset
     end: Offset
+    sentence: tuple[Offset, Offset] = Field(description="Start and end of the sentence it stands in.")
     text: str
     attribution: tuple[Attribution, ...]
     fields: tuple[ClaimField, ...]
@@ -89,6 +92,8 @@ class ComparisonRecord(Frozen):
     reason: Reason
     explanation: str
     values: tuple[ComparedValue, ...]
+    machine: MachineWord | None = Field(default=None, exclude_if=not_, description="Where a person overruled it.")
+    decision: str = Field(default="", exclude_if=not_, description="Id of the decision that overruled it.")
 
 
 class GroupRecord(Frozen):
@@ -105,6 +110,33 @@ class GroupRecord(Frozen):
     comparisons: tuple[ComparisonRecord, ...]
     versions: tuple[Version, ...]
     citations: tuple[CitedCheck, ...]
+    machine: tuple[tuple[str, ...], ...] = Field(
+        default=(),
+        exclude_if=not_,
+        description="The machine's own groups its claims are of, where people changed them.",
+    )
+    decided: tuple[str, ...] = Field(default=(), exclude_if=not_, description="Ids of the decisions on it.")
+    status: str = Field(default="", exclude_if=not_, description="Where a person said its checking stands.")
+
+
+class DecisionRecord(Frozen):
+    """What a person decided, and what became of it."""
+
+    id: str
+    kind: DecisionKind
+    who: str
+    when: str
+    state: DecisionState
+    why: str = Field(description="Why it was not applied, or empty.")
+    claims: tuple[str, ...] = Field(description="Ids in this report of the claims it is about.")
+    against: tuple[str, ...] = Field(description="For `different`: those that are not about the same thing.")
+    field: FieldName | None
+    words: str = Field(description="The words of the claim whose reading was overruled, or empty.")
+    value: str = Field(description="The outcome, the value's words, the status, or what was signed.")
+    note: str
+    blind: bool
+    undoes: tuple[str, ...]
+    before: Value | None = Field(description="What the machine had read, where a person gave another value; else null.")
 
 
 class SummaryRecord(Frozen):
@@ -130,6 +162,8 @@ class ReportRecord(Frozen):
     unclaimed: tuple[Passage, ...]
     groups: tuple[GroupRecord, ...]
     summary: SummaryRecord
+    decisions: tuple[DecisionRecord, ...] = Field(default=(), exclude_if=not_, description="Oldest first.")
+    reviewers: tuple[Reviewers, ...] = Field(default=(), exclude_if=not_, description="Who judged blind, two by two.")
 
 
 def json_schema() -> dict[str, Any]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from reconcile.model.agreement import State
-from reconcile.model.document import ReadStatus
+from reconcile.model.document import Document, ReadStatus
 from reconcile.model.report import Report
+from reconcile.report.decided import counted
+
+MOST_NAMED = 5  # files that a summary names
 
 
 def summarise(report: Report) -> str:
@@ -16,9 +19,9 @@ def summarise(report: Report) -> str:
         report: The report.
 
     Returns:
-        What was read, what was found, and what could not be read.
+        What was read, what was found, what people decided, and what could not be read.
     """
-    return " ".join([opening(report), _states(report), *_trouble(report)])
+    return " ".join(filter(None, [opening(report), _states(report), counted(report), *_trouble(report)]))
 
 
 def opening(report: Report) -> str:
@@ -55,10 +58,32 @@ def _states(report: Report) -> str:
     )
 
 
+def unread(report: Report) -> list[str]:
+    """Name the files that could not be read, or not in full, with the first reason of each.
+
+    Args:
+        report: The report.
+
+    Returns:
+        One line a file, at most `MOST_NAMED`, and one that counts the rest.
+    """
+    troubled = [one for one in report.documents if one.status is not ReadStatus.READ]
+    troubled.sort(key=lambda one: (one.status is not ReadStatus.UNREADABLE, one.path))
+    lines = [_named(one) for one in troubled[:MOST_NAMED]]
+    rest = len(troubled) - len(lines)
+    return [*lines, f"and {count(rest, 'file')} more: the report names them all"] if rest else lines
+
+
+def _named(document: Document) -> str:
+    how = "not read" if document.status is ReadStatus.UNREADABLE else "read in part"
+    why = next((f": {one.what}" for one in document.problems), "")
+    return f"{how}: {document.path}{why}"
+
+
 def _trouble(report: Report) -> list[str]:
-    unread = sum(document.status is ReadStatus.UNREADABLE for document in report.documents)
+    closed = sum(document.status is ReadStatus.UNREADABLE for document in report.documents)
     partial = sum(document.status is ReadStatus.PARTIAL for document in report.documents)
-    sentences = [f"{count(unread, 'file')} could not be read."] if unread else []
+    sentences = [f"{count(closed, 'file')} could not be read."] if closed else []
     return [*sentences, f"{count(partial, 'file')} could be read only in part."] if partial else sentences
 
 

@@ -8,6 +8,7 @@ from reconcile.model.agreement import Agreement, Version, VoiceLink, VoiceProof
 from reconcile.model.document import BORROWED, Article
 from reconcile.report.index import Index, Place
 from reconcile.report.visible import bounded, one_line
+from reconcile.text.outlets import house, outlet_key
 
 LONGEST_PROOF = 120
 MOST_EVIDENCE = 6
@@ -20,12 +21,14 @@ class Proof:
     Args:
         who: Their outlets.
         why: One clause in plain words.
-        verdict: Whether they are one voice for certain, or only maybe.
+        certain: True where it is proven.
+        verdict: Whether they are one voice for certain, or only maybe, in words.
         evidence: The words that prove it, each with its place.
     """
 
     who: str
     why: str
+    certain: bool
     verdict: str
     evidence: tuple[tuple[str, Place], ...]
 
@@ -44,6 +47,7 @@ def proofs(agreement: Agreement, index: Index) -> tuple[Proof, ...]:
         Proof(
             who=" and ".join(dict.fromkeys(index.outlet(article) for article in proof.articles)),
             why=one_line(proof.why),
+            certain=proof.certain,
             verdict=_verdict(proof),
             evidence=tuple(
                 (bounded(one_line(one.words), LONGEST_PROOF), index.place(one.document, one.start, one.end))
@@ -111,5 +115,6 @@ def lent(article: Article) -> str:
     Returns:
         The outlet or agency that it reprints or wholly credits, or an empty string.
     """
-    names = dict.fromkeys(one_line(origin.name) for origin in article.origins if origin.kind in BORROWED)
-    return " or ".join(name for name in names if name != article.outlet)
+    own = outlet_key(house(article) or "")
+    names = {outlet_key(origin.name): origin.name for origin in article.origins if origin.kind in BORROWED}
+    return " or ".join(one_line(name) for key, name in names.items() if key != own)

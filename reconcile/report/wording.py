@@ -17,6 +17,8 @@ from reconcile.model.values import (
     Value,
 )
 from reconcile.report.labels import CERTAINTIES, ROLES, RUNGS
+from reconcile.text.names import territory
+from reconcile.text.names.territories import Form
 
 MONTHS = calendar.month_name
 
@@ -58,11 +60,18 @@ def added(raw: str, value: Value) -> str:
     Returns:
         The meaning in plain words, or an empty string where it only repeats the words or gives their dictionary form.
     """
-    described = isinstance(value, NameValue) and value.head and not value.part_of
+    described = isinstance(value, NameValue) and ((value.head and not value.part_of) or _own_name(raw, value))
     quoted = isinstance(value, QuoteValue)
     meaning = describe(value)
     repeated = _bare(meaning) == _bare(raw)
     return "" if described or quoted or repeated else meaning
+
+
+def _own_name(raw: str, value: NameValue) -> bool:
+    """Tell whether a text gives a country its own name, where the value goes by another of them: `China`, `Beijing`."""
+    said = territory(raw, Form.NAME)
+    meant = territory(value.name) if said else None
+    return said is not None and meant is not None and said.code == meant.code
 
 
 def _bare(text: str) -> str:

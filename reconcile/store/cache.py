@@ -155,8 +155,11 @@ def key_of(text: str, copy: str, article: Article, places: Sequence[tuple[int, i
 
 
 @cache
-def fingerprint() -> str:
+def fingerprint(rooms: tuple[str, ...] = ROOMS) -> str:
     """Tell one state of this program from every other: its version, its rules and word lists, the language model.
+
+    Args:
+        rooms: The parts of the program whose every byte counts.
 
     Returns:
         32 hexadecimal digits of a SHA-256, the same on every machine that has the same installed.
@@ -164,7 +167,7 @@ def fingerprint() -> str:
     package = files("reconcile")
     installed = [f"{name} {_version(name)}" for name in PACKAGES]
     parts = [VERSION, sys.version, *installed]
-    contents = (content for room in ROOMS for content in _contents(package.joinpath(room), room))
+    contents = (content for room in rooms for content in _contents(package.joinpath(room), room))
     return _hash(*(part.encode() for part in parts), *contents)[:32]
 
 

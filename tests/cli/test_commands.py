@@ -72,6 +72,16 @@ def test_run_with_an_unreadable_file_gives_three(sources: Path, tmp_path: Path) 
     assert json.loads(result.output)["unreadable"] == ["empty.txt"]
 
 
+def test_files_that_were_not_read_are_named_five_at_most(sources: Path, tmp_path: Path) -> None:
+    for n in range(7):
+        (sources / "tin" / f"empty{n}.txt").write_bytes(b"")
+    result = RUN.invoke(app, ["run", "tin", "--sources", str(sources), "--reports", str(tmp_path / "r"), "-q"])
+    named = [line for line in result.output.splitlines() if line.startswith("not read: ")]
+    assert [line.split(": ")[1] for line in named] == [f"empty{n}.txt" for n in range(5)]
+    assert all(line.split(": ")[2] for line in named), "each says why"
+    assert "and 2 files more" in result.output
+
+
 def test_a_bad_sidecar_gives_three_and_the_rest_goes_on(sources: Path, tmp_path: Path) -> None:
     """The file is read without it, and the report says why."""
     (sources / "tin" / "ledger.txt.toml").write_text('outlt = "Ledger"', encoding="utf-8")

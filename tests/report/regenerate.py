@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reconcile.report import render
 from reconcile.report.shape import json_schema
-from tests.report.factory import tidal_barrage
+from tests.report.barrage import tidal_barrage
 
 GOLDEN = Path(__file__).parent / "golden"
 SCHEMA = Path(__file__).parents[2] / "reconcile" / "data" / "schema" / "report.schema.json"

@@ -18,12 +18,13 @@ from reconcile.model.comparison import ComparedValue
 from reconcile.model.match import Feature
 from reconcile.model.report import Report
 from reconcile.report import render
-from tests.report.factory import number, tidal_barrage
+from tests.report.barrage import tidal_barrage
+from tests.report.factory import number
 from tests.report.regenerate import SCHEMA
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
-from tests.report.factory import tidal_barrage
+from tests.report.barrage import tidal_barrage
 from tests.report.hostile_story import hostile
 from tests.report.test_determinism import digest
 print(digest(tidal_barrage()), digest(hostile()))

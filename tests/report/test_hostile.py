@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from reconcile.report import render
 from reconcile.report.visible import one_line
-from tests.report.factory import tidal_barrage
+from tests.report.barrage import tidal_barrage
 from tests.report.hostile_story import HOSTILE, hostile
 from tests.report.regenerate import SCHEMA
 

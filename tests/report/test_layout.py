@@ -14,7 +14,8 @@ from reconcile.report.overview import overview
 from reconcile.report.rows import MOST_VALUES
 from reconcile.report.sources import MOST_DRAWN, sources
 from reconcile.report.summary import opening, summarise
-from tests.report.factory import Story, compare, name, tidal_barrage
+from tests.report.barrage import tidal_barrage
+from tests.report.factory import Story, compare, name
 
 TARGET = FieldName.TARGET
 
@@ -42,12 +43,25 @@ def test_outlets_that_share_nothing_have_no_column() -> None:
     story = Story()
     outlets(story, 3)
     claims = [story.claim(article, "The yard sold the crane") for article in story.articles]
-    story.group(State.CORROBORATED, claims[:2], [])
+    same = compare(TARGET, Outcome.AGREE, Reason.SAME, "", *claims[:2])
+    story.group(State.CORROBORATED, claims[:2], [same])
     story.group(State.SINGLE_VOICE, claims[2:], [])
     found = matrix(Index(story.report("Crane")))
     assert found.outlets == ("Outlet 0", "Outlet 1")
     assert found.silent == ("Outlet 2",)
-    assert len(found.rows) == 1
+    assert (len(found.rows), found.unmet) == (1, 0)
+
+
+def test_accounts_in_which_nothing_could_be_compared_have_no_row() -> None:
+    """To say of them who says it would be to say that they say the same; they are counted."""
+    story = Story()
+    outlets(story, 2)
+    claims = [story.claim(article, "The yard sold the crane") for article in story.articles]
+    story.group(State.SINGLE_VOICE, claims, [compare(TARGET, Outcome.INCOMPARABLE, Reason.UNREADABLE, "", *claims)])
+    report = story.report("Crane")
+    found = matrix(Index(report))
+    assert (found.rows, found.unmet) == ((), 1)
+    assert [chapter.state for chapter in overview(Index(report)).chapters] == [State.SINGLE_VOICE]
 
 
 def test_the_sentences_of_the_worst_difference_are_read_first() -> None:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from reconcile.model.report import Report
 from reconcile.report import render
-from tests.report.factory import tidal_barrage
+from tests.report.barrage import tidal_barrage
 from tests.report.hostile_story import hostile
 
 REPORTS = {"story": tidal_barrage(), "hostile": hostile()}

@@ -11,7 +11,7 @@ import lxml.html
 from markdown_it import MarkdownIt
 
 from reconcile.report import render
-from tests.report.factory import tidal_barrage
+from tests.report.barrage import tidal_barrage
 from tests.report.hostile_story import hostile
 from tests.report.regenerate import GOLDEN, SCHEMA, schema_text
 

@@ -6,17 +6,20 @@ import pytest
 
 from reconcile.model.agreement import Agreement, Bounds, State, VoiceLink, Voices
 from reconcile.model.claim import Claim, Field
+from reconcile.model.comparison import Comparison, Outcome, Reason
 from reconcile.model.document import Article, Origin, OriginKind
 from reconcile.model.match import ClaimGroup
 from reconcile.model.report import Report
 from reconcile.model.values import FieldName, PolarityValue
+from reconcile.report import render
 from reconcile.report.citations import citations
 from reconcile.report.drawing import origins
 from reconcile.report.html import write
 from reconcile.report.index import Index
 from reconcile.report.matrix import Stand, matrix
+from reconcile.report.overview import MOST_CITATIONS
 from reconcile.report.voices import lent, proofs, version, voices
-from tests.report.factory import tidal_barrage
+from tests.report.barrage import tidal_barrage
 
 BAN = next(one for one in tidal_barrage().agreements if one.state is State.DEVELOPING)
 
@@ -97,6 +100,16 @@ def test_whose_voice_an_article_speaks_with(kinds: list[tuple[OriginKind, str]],
     assert lent(Article(id="a", document="d", start=0, end=9, outlet="Ledger", origins=drawn)) == voice
 
 
+def test_an_outlet_is_not_lent_its_own_voice() -> None:
+    """Whatever the spelling of its name, and by whichever part of its house."""
+    wire = (Origin(name="Associated Press", kind=OriginKind.CREDIT, proof="(AP)", start=0, end=4),)
+    assert lent(Article(id="a", document="d", start=0, end=9, outlet="AP", origins=wire)) == ""
+    hosted = (Origin(name="BBC", kind=OriginKind.REPOST, proof="", start=0, end=0),)
+    page = {"id": "a", "document": "d", "start": 0, "end": 9, "url": "https://www.bbc.co.uk/sport/1", "origins": hosted}
+    assert lent(Article.model_validate({**page, "outlet": "BBC Sport"})) == ""
+    assert lent(Article.model_validate({**page, "outlet": "Sport Echo"})) == "BBC"
+
+
 def test_a_version_says_who_was_first_or_who_is_alone_with_it() -> None:
     """Where dates do not tell, nobody is said to be first."""
     index = Index(tidal_barrage())
@@ -113,8 +126,21 @@ def test_only_citations_that_do_not_hold_are_listed() -> None:
     assert [outlet for outlet, _, _ in found.evidence] == ["Harbour Post", "Meridian Wire"]
 
 
-def _story(*negated: bool) -> Report:
-    """Make a report of one group, with one outlet a claim, affirming or denying."""
+def test_citations_that_are_left_out_are_counted() -> None:
+    """The heading counts all, and both formats say how many are not shown."""
+    story = tidal_barrage()
+    cited = next(one for one in story.agreements if one.citations)
+    many = cited.model_copy(update={"citations": cited.citations[:1] * (MOST_CITATIONS + 2)})
+    agreements = tuple(many if one is cited else one for one in story.agreements)
+    written = render(story.model_copy(update={"agreements": agreements}))
+    page = written["index.html"].decode()
+    assert f'Citations to check <span class="quiet">{MOST_CITATIONS + 2}</span>' in page
+    assert "2 more are in report.json." in page.partition('id="citations"')[2].partition("</section>")[0]
+    assert "- 2 more are in report.json." in written["report.md"].decode()
+
+
+def _story(*negated: bool, outcome: Outcome) -> Report:
+    """Make a report of one group, with one outlet a claim, affirming or denying, and what the comparison says of it."""
     articles, claims = [], []
     for number, one in enumerate(negated):
         name = f"a{number}"
@@ -123,25 +149,31 @@ def _story(*negated: bool) -> Report:
         claims.append(Claim(id=f"c{name}", article=name, document="d", start=0, end=9, text="…", fields=(polarity,)))
     group = ClaimGroup(id="g", statement="…", claims=tuple(one.id for one in claims))
     outlets = tuple(str(one.outlet) for one in articles)
+    found = ((FieldName.POLARITY, outcome, Reason.NEGATED), (FieldName.PLACE, Outcome.AGREE, Reason.SAME))
+    compared = [Comparison(field=f, outcome=o, reason=r, explanation="…", values=()) for f, o, r in found]
     agreement = Agreement(
-        group=group, state=State.DISPUTED, agreement=0, outlets=outlets, voices=Voices(min=1, max=2), comparisons=()
-    )
+        group=group, state=State.DISPUTED, agreement=0, outlets=outlets, voices=Voices(min=1, max=2),
+        comparisons=tuple(compared),
+    )  # fmt: skip
     parts = {"documents": tidal_barrage().documents[:1], "articles": tuple(articles), "claims": tuple(claims)}
     parts["documents"] = tuple(one.model_copy(update={"id": "d"}) for one in parts["documents"])
     return tidal_barrage().model_copy(update={**parts, "unclaimed": (), "agreements": (agreement,)})
 
 
 @pytest.mark.parametrize(
-    ("negated", "stands"),
+    ("negated", "outcome", "stands"),
     [
-        ((False, True), [Stand.SAYS, Stand.DENIES]),
-        ((True, True), [Stand.SAYS, Stand.SAYS]),
-        ((False, False), [Stand.SAYS, Stand.SAYS]),
+        ((False, True), Outcome.CONFLICT, [Stand.SAYS, Stand.DENIES]),
+        ((False, True), Outcome.INCOMPARABLE, [Stand.SAYS, Stand.SAYS]),
+        ((True, True), Outcome.AGREE, [Stand.SAYS, Stand.SAYS]),
+        ((False, False), Outcome.AGREE, [Stand.SAYS, Stand.SAYS]),
     ],
 )
-def test_a_denial_is_not_a_version_of_the_same(negated: tuple[bool, ...], stands: list[Stand]) -> None:
-    """Whoever negates what others affirm denies it; where all negate it, that is what they say."""
-    (row,) = matrix(Index(_story(*negated))).rows
+def test_a_denial_is_not_a_version_of_the_same(
+    negated: tuple[bool, ...], outcome: Outcome, stands: list[Stand]
+) -> None:
+    """Whoever negates what others affirm denies it; where all negate it, or it is another deed, they only say it."""
+    (row,) = matrix(Index(_story(*negated, outcome=outcome))).rows
     assert [cell.stand for cell in row.cells] == stands
 
 

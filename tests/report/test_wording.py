@@ -107,6 +107,8 @@ def test_a_value(value: Value, words: str) -> None:
 ADDED: list[tuple[str, Value, str]] = [
     ("Beijing", NameValue(name="China"), "China"),
     ("China", NameValue(name="China"), ""),
+    ("China", NameValue(name="Beijing"), ""),
+    ("China", NameValue(name="Moscow"), "Moscow"),
     ("new rules", NameValue(name="new rule", head="rule"), ""),
     (
         "the ministry",

@@ -1,0 +1,43 @@
+"""What people decided about groups, as matching can apply it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations
+
+from reconcile.decide.contradictions import replayed
+from reconcile.decide.standing import Standing
+from reconcile.match.constraints import Constraints
+from reconcile.model.decision import DecisionKind
+
+Pair = tuple[str, str]
+
+
+def constraints_of(standing: Standing, names: Mapping[str, str]) -> Constraints:
+    """Gather what people said belongs together, what does not, and what is no claim.
+
+    Args:
+        standing: The decisions that stand; one that contradicts earlier ones is left out.
+        names: What the claims of decisions are called now, by their ids (`placed(…).names`).
+
+    Returns:
+        The constraints; the same for the same decisions in any order.
+    """
+    same, _ = replayed(standing, names)
+    dropped = {claim for one in standing.of_kind(DecisionKind.NOT_A_CLAIM) for claim in one.claims}
+    return Constraints(same.sets(), same.sides(), frozenset(names.get(claim, claim) for claim in dropped))
+
+
+def joined_pairs(constraints: Constraints, group: tuple[str, ...]) -> set[Pair]:
+    """Give the pairs of a group that people said are about one thing; these can contradict each other.
+
+    Args:
+        constraints: What people said.
+        group: Ids of the group's claims.
+
+    Returns:
+        Pairs of claim ids, the smaller first.
+    """
+    members = set(group)
+    sets = {constraints.set_of[claim] for claim in group if claim in constraints.set_of}
+    return {pair for number in sets for pair in combinations(sorted(constraints.together[number] & members), 2)}

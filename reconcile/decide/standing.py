@@ -1,0 +1,66 @@
+"""Which decisions stand: those that nobody took back, in the order in which they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from reconcile.model.decision import Decision, DecisionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The decisions of a story.
+
+    Attributes:
+        decisions: Those that stand, oldest first; an undo itself is not among them.
+        undone: For each decision that was taken back the id of what took it back.
+    """
+
+    decisions: tuple[Decision, ...]
+    undone: Mapping[str, str] = field(default_factory=dict)
+
+    def of_kind(self, *kinds: DecisionKind) -> tuple[Decision, ...]:
+        """Give the standing decisions of some kinds.
+
+        Args:
+            kinds: Which kinds.
+
+        Returns:
+            The decisions, oldest first.
+        """
+        return tuple(one for one in self.decisions if one.kind in kinds)
+
+
+def in_order(decisions: Iterable[Decision]) -> list[Decision]:
+    """Sort decisions by time, ties by id, so that the order in which they were brought together never matters.
+
+    Args:
+        decisions: Decisions in any order; one that is there twice counts once.
+
+    Returns:
+        The decisions, oldest first.
+    """
+    once = {one.id: one for one in decisions}
+    return sorted(once.values(), key=lambda one: (one.when, one.id))
+
+
+def standing(decisions: Iterable[Decision]) -> Standing:
+    """Find which decisions stand.
+
+    An undo can itself be undone; what it had taken back then stands again. The log dates each decision later than all
+    that it knows, so an undo is always later than what it takes back.
+
+    Args:
+        decisions: All decisions in any order.
+
+    Returns:
+        Those that stand, and what took back the others.
+    """
+    ordered = in_order(decisions)
+    undone: dict[str, str] = {}
+    for one in reversed(ordered):
+        if one.id not in undone:
+            undone |= dict.fromkeys(one.undoes, one.id)
+    kept = (one for one in ordered if one.id not in undone and one.kind is not DecisionKind.UNDO)
+    return Standing(tuple(kept), undone)

@@ -1,0 +1,81 @@
+"""A draft and a folder go in at the top, the draft checked line by line comes out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reconcile.check.draft import Drafted, Gathered, check_draft
+from reconcile.check.headings import headings_named, with_headings
+from reconcile.config import Settings
+from reconcile.engine.extraction import Progress, extract_all, quiet, with_failures
+from reconcile.ingest import Ingested, read_file, read_manifest, read_story
+from reconcile.model.check import DraftCheck
+from reconcile.model.document import PassageReason
+from reconcile.pipeline.stages import all_claims, existing, meanings_of, names_of, sourcing, with_origins
+from reconcile.store.cache import ExtractionCache
+
+
+def check_story(
+    draft: Path | str,
+    folder: Path | str,
+    settings: Settings | None = None,
+    progress: Progress = quiet,
+    *,
+    cache: ExtractionCache | None = None,
+) -> DraftCheck:
+    """Hold a draft, statement by statement, against what a story's sources say.
+
+    Args:
+        draft: The draft, in any format that can be read. Where it does not say when it was written, it is held to be
+            as old as the youngest source, so that a day without a year can be understood.
+        folder: The story's folder with its sources.
+        settings: How to decide; those given here win over the story's own in its `story.toml`.
+        progress: Called with the stage's name, how much is done and how much there is.
+        cache: What was taken out of articles before; the result is the same with it and without.
+
+    Returns:
+        The draft's lines with what was found on each.
+
+    Raises:
+        InputError: If the draft or the folder does not exist, or the folder holds no file.
+        ConfigError: If the story's `story.toml` is wrong.
+    """
+    story, file = Path(folder), existing(draft)
+    manifest = read_manifest(story)
+    chosen = (settings or Settings()).over(manifest.settings)
+    progress("read", 0, 1)
+    read, draft_read = read_story(story, manifest), read_file(file, file.name)
+    written = _as_draft(draft_read)
+    published = max((one.published for one in read.articles if one.published), default=None)
+    dated = tuple(one if one.published else one.model_copy(update={"published": published}) for one in written.articles)
+    mine = extract_all(written.model_copy(update={"articles": dated}), chosen.processes, quiet, cache)
+    found = extract_all(read, chosen.processes, progress, cache)
+    claims = all_claims([*found, *mine])
+    taken = sum(len(one.claims) for one in found)
+    known = sourcing(read, with_origins(read, found), claims[:taken], manifest.families)
+    progress("compare", 0, 1)
+    return check_draft(
+        Drafted(
+            document=next(iter(with_failures(written.documents[:1], mine))),
+            published=next((one.published for one in dated), published),
+            claims=claims[taken:],
+            passages=headings_named(
+                [*written.passages, *(passage for one in mine for passage in one.unclaimed)], draft_read
+            ),
+        ),
+        Gathered(
+            story=story.resolve().name,
+            documents=list(with_failures(read.documents, found)),
+            articles=list(known.articles.values()),
+            claims=claims[:taken],
+            names=names_of(read),
+            known=known,
+        ),
+        meanings_of(chosen),
+    )
+
+
+def _as_draft(written: Ingested) -> Ingested:
+    """Read also what a source is not read for: headings, and a sentence that is nearly the same as one before it."""
+    kept = tuple(one for one in written.passages if one.reason is not PassageReason.DUPLICATE)
+    return with_headings(written.model_copy(update={"passages": kept}))

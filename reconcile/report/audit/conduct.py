@@ -1,0 +1,164 @@
+"""How outlets word what they say, whom it rests on, and when they come: a row an outlet, over all fields together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reconcile.report.audit.figures import Part, duration
+from reconcile.report.audit.view import Audit, Row, by_outlet, field_word, named, total
+
+MOST_SHOWN = 40
+MOST_LISTED = 500
+# Columns of the table `conduct`: what is counted, of how many, and how the page calls it.
+SOURCING = (
+    ("single_voice", "claims", "single voice"),
+    ("anonymous", "claims", "anonymous"),
+    ("hedges_dropped", "hedged", "hedges dropped"),
+    ("stage_overstated", "staged", "stage overstated"),
+)
+TIMING = (("first", "timed", "first"), ("follower", "timed", "follower"), ("copier", "timed", "copier"))
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When one outlet comes.
+
+    Attributes:
+        outlet: Its name.
+        timed: Number of its values whose place in time is known.
+        places: First, follower and copier, as shares of these.
+        corrected: Corrections, as a share of its wrong values.
+        behind: How far it is behind the first outlet, for each field.
+        late: How late its corrections come, for each field.
+    """
+
+    outlet: str
+    timed: int
+    places: tuple[tuple[str, Part], ...]
+    corrected: Part
+    behind: str
+    late: str
+
+    @property
+    def bars(self) -> tuple[tuple[str, float, float], ...]:
+        """Give the parts of its bar: what, where it begins and how wide it is, in per cent."""
+        ends = [0.0]
+        for _, part in self.places:
+            ends.append(round(ends[-1] + part.width, 1))
+        return tuple((name, start, part.width) for (name, part), start in zip(self.places, ends, strict=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Sourcing:
+    """How one outlet words what it says, and whom it rests on.
+
+    Attributes:
+        outlet: Its name.
+        parts: Each habit as a share.
+    """
+
+    outlet: str
+    parts: tuple[tuple[str, Part], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """One habit, outlet by outlet and field by field.
+
+    Attributes:
+        name: The habit.
+        fields: The fields, in words.
+        rows: The outlets, each with the share in each field.
+    """
+
+    name: str
+    fields: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Part, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """How all outlets fare in this.
+
+    Attributes:
+        timing: When each comes, those with most values first.
+        sourcing: How each words what it says, those with most values first.
+        habits: The same field by field, for the outlets that are shown.
+        more_timing: Number of outlets that are left out of `timing`.
+        more_sourcing: Number of outlets that are left out of `sourcing`.
+    """
+
+    timing: tuple[Timing, ...]
+    sourcing: tuple[Sourcing, ...]
+    habits: tuple[Habit, ...]
+    more_timing: int
+    more_sourcing: int
+
+
+def conduct(audit: Audit) -> Conduct:
+    """Lay out how outlets word what they say, whom it rests on, and when they come.
+
+    Args:
+        audit: The audit.
+
+    Returns:
+        The outlets with most values first.
+    """
+    rows = by_outlet(audit.rows("conduct"))
+    timed = _most(rows, "timed")
+    claims = _most(rows, "claims")
+    return Conduct(
+        timing=tuple(_timing(outlet, rows[outlet]) for outlet in timed[:MOST_LISTED]),
+        sourcing=tuple(_sourcing(outlet, rows[outlet]) for outlet in claims[:MOST_LISTED]),
+        habits=tuple(_habit(habit, audit.fields, rows, claims[:MOST_SHOWN]) for habit in (*SOURCING, TIMING[0])),
+        more_timing=max(0, len(timed) - MOST_LISTED),
+        more_sourcing=max(0, len(claims) - MOST_LISTED),
+    )
+
+
+def _most(rows: dict[str, list[Row]], column: str) -> list[str]:
+    """Name the outlets with most of something, without those that have nothing of it."""
+    numbers = {outlet: total(found, column) for outlet, found in rows.items()}
+    some = [outlet for outlet, number in numbers.items() if number]
+    return sorted(some, key=lambda outlet: (-numbers[outlet], outlet))
+
+
+def _parts(rows: list[Row], columns: tuple[tuple[str, str, str], ...]) -> tuple[tuple[str, Part], ...]:
+    return tuple((word, Part(total(rows, some), total(rows, whole))) for some, whole, word in columns)
+
+
+def _timing(outlet: str, rows: list[Row]) -> Timing:
+    return Timing(
+        outlet=named(outlet),
+        timed=total(rows, "timed"),
+        places=_parts(rows, TIMING),
+        corrected=Part(total(rows, "corrected"), total(rows, "wrong")),
+        behind=_range(rows, "hours_behind"),
+        late=_range(rows, "hours_to_correct"),
+    )
+
+
+def _range(rows: list[Row], column: str) -> str:
+    """Write the medians of the fields from the least to the greatest."""
+    known = sorted(row[column] for row in rows if row[column] is not None)
+    if not known:
+        return duration(None)
+    ends = dict.fromkeys(duration(hours) for hours in (known[0], known[-1]))
+    return " to ".join(ends)
+
+
+def _sourcing(outlet: str, rows: list[Row]) -> Sourcing:
+    return Sourcing(named(outlet), _parts(rows, SOURCING))
+
+
+def _habit(
+    habit: tuple[str, str, str], fields: tuple[str, ...], rows: dict[str, list[Row]], outlets: list[str]
+) -> Habit:
+    some, whole, word = habit
+
+    def part(outlet: str, field: str) -> Part:
+        found = [row for row in rows[outlet] if row["field"] == field]
+        return Part(total(found, some), total(found, whole))
+
+    cells = tuple((named(outlet), tuple(part(outlet, field) for field in fields)) for outlet in outlets)
+    return Habit(word, tuple(map(field_word, fields)), cells)

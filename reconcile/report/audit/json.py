@@ -1,0 +1,102 @@
+"""`audit.json`: everything about outlets, for programs, in the shape `reconcile-audit/1`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reconcile.model.tables import TABLES, Column, Kind, Table
+from reconcile.report.audit.view import Audit, Items
+from reconcile.report.json import text_of
+
+SCHEMA = "reconcile-audit/1"
+SHOWN = ("accuracy", "conduct", "copying", "coverage")  # tables with a row an outlet or so; the others are too long
+COUNTS = {
+    "items": "Number of items: fields of groups of which two outlets or more give a value.",
+    "undecidable": "Of these, those on which nobody can be held to be right.",
+    "against_majority": "Of these, those on which another value than the majority's is held to be right.",
+}
+JSON_TYPES: dict[Kind, str] = {
+    Kind.TEXT: "string",
+    Kind.NUMBER: "number",
+    Kind.COUNT: "integer",
+    Kind.RANK: "integer",
+    Kind.FLAG: "boolean",
+    Kind.TIME: "string",
+}
+Schema = dict[str, Any]
+
+
+def write(audit: Audit) -> dict[str, bytes]:
+    """Write an audit for programs.
+
+    Args:
+        audit: The audit.
+
+    Returns:
+        `audit.json` in UTF-8, ending with a newline.
+    """
+    return {"audit.json": text_of(record(audit)).encode()}
+
+
+def record(audit: Audit) -> dict[str, Any]:
+    """Bring an audit into the shape of its file.
+
+    Args:
+        audit: The audit.
+
+    Returns:
+        What `json_schema` describes.
+    """
+    return {
+        "schema": SCHEMA,
+        "version": audit.version,
+        "settings": dict(sorted(audit.settings.items())),
+        "inputs": audit.inputs,
+        "rows": dict(sorted(audit.counts.items())),
+        "fields": {field: _counts(audit.items[field]) for field in audit.fields},
+        **{name: audit.rows(name) for name in SHOWN},
+    }
+
+
+def _counts(items: Items) -> dict[str, int]:
+    return dict(zip(COUNTS, (items.whole, items.undecidable, items.changed), strict=True))
+
+
+def json_schema() -> Schema:
+    """Generate the JSON Schema of `audit.json` from the tables' columns.
+
+    Returns:
+        The schema, JSON Schema draft 2020-12.
+    """
+    counts = {name: _described({"type": "integer", "minimum": 0}, meaning) for name, meaning in COUNTS.items()}
+    number = {"type": "integer", "minimum": 0}
+    settings = {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}}
+    properties = {
+        "schema": {"const": SCHEMA},
+        "version": _described({"type": "string"}, "The version of the program."),
+        "settings": _described(settings, "The settings that can change a result."),
+        "inputs": _described(number, "Number of the files, or parts of files, that went in."),
+        "rows": _described({"type": "object", "additionalProperties": number}, "Number of rows of each Parquet table."),
+        "fields": _described({"type": "object", "additionalProperties": _object(counts)}, "The items of each field."),
+        **{name: _rows(TABLES[name]) for name in SHOWN},
+    }
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "reconcile audit"}
+    return dialect | _object(properties)
+
+
+def _rows(table: Table) -> Schema:
+    columns = {column.name: _described(_type(column), column.meaning) for column in table.columns}
+    return _described({"type": "array", "items": _object(columns)}, table.row)
+
+
+def _type(column: Column) -> Schema:
+    kind = JSON_TYPES[column.kind]
+    return {"type": [kind, "null"] if column.null else kind}
+
+
+def _object(properties: Schema) -> Schema:
+    return {"type": "object", "properties": properties, "required": [*properties], "additionalProperties": False}
+
+
+def _described(schema: Schema, meaning: str) -> Schema:
+    return {"description": meaning} | schema

@@ -1,0 +1,164 @@
+"""The page of an audit as a reader and assistive technology meet it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import lxml.html
+import pytest
+from lxml.html import HtmlElement
+
+import reconcile.report
+from reconcile.report.audit import Audit, render_audit
+from reconcile.report.visible import one_line
+from tests.report.audit.factory import accuracy, audit, conduct, covered, small, tie, truth
+from tests.report.hostile_story import HOSTILE
+
+SHEETS = Path(reconcile.report.__file__).parent / "templates"
+FIELDS = ("date", "quantity")
+
+
+def large() -> Audit:
+    """Make an audit of 200 outlets, so that everything that can be folded is."""
+    names = [f"Outlet {number:03}" for number in range(200)]
+    return audit(
+        accuracy=[accuracy(name, 0.8, field=field) for name in names for field in FIELDS],
+        conduct=[conduct(name, field) for name in names for field in FIELDS],
+        copying=[tie(name, names[0], direction_known=bool(at % 2)) for at, name in enumerate(names[1:100])],
+        coverage=[covered(name, outlets=200) for name in names],
+        truths=[truth(f"g{at}", None if at % 3 else "2025", field=field) for at in range(30) for field in FIELDS],
+    )
+
+
+AUDITS = {"small": small(), "large": large(), "hostile": small(*HOSTILE), "empty": audit()}
+
+
+def page_of(found: Audit) -> HtmlElement:
+    return lxml.html.document_fromstring(render_audit(found)["audit.html"].decode())
+
+
+@pytest.fixture(params=sorted(AUDITS))
+def page(request: pytest.FixtureRequest) -> HtmlElement:
+    return page_of(AUDITS[request.param])
+
+
+def test_it_says_first_that_nobody_gets_a_score(page: HtmlElement) -> None:
+    warning = page.xpath("//header//div[@class='warning']")[0].text_content()
+    assert "No outlet gets a score" in warning
+    assert "overlap" in warning
+
+
+def test_headings_go_down_one_level_at_a_time(page: HtmlElement) -> None:
+    levels = [int(heading.tag[1]) for heading in page.xpath("//h1 | //h2 | //h3 | //h4")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+
+
+def test_tables_are_named_and_their_heads_point_somewhere(page: HtmlElement) -> None:
+    assert [table for table in page.xpath("//table") if not table.xpath("./caption[normalize-space()]")] == []
+    assert {head.get("scope") for head in page.xpath("//th")} <= {"col", "row"}
+    assert page.xpath("//th[not(normalize-space())]") == []
+    for table in page.xpath("//table"):
+        assert len({len(row.xpath("./th | ./td")) for row in table.xpath(".//tr")}) == 1
+
+
+def test_links_lead_somewhere_and_ids_are_single(page: HtmlElement) -> None:
+    ids = page.xpath("//@id")
+    assert [name for name, times in Counter(ids).items() if times > 1] == []
+    for link in page.xpath("//a/@href"):
+        assert link in {"DICTIONARY.md", "audit.json"} or link.removeprefix("#") in ids
+
+
+def test_it_asks_nobody_for_anything_and_runs_nothing(page: HtmlElement) -> None:
+    assert (
+        page.xpath("//script | //link | //img | //iframe | //*[@src] | //form | //*[starts-with(name(@*), 'on')]") == []
+    )
+    assert page.xpath("//*[@style]") == []
+    assert page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content") == [
+        "default-src 'none'; style-src 'unsafe-inline'"
+    ]
+
+
+def test_every_picture_is_named_or_only_repeats_what_stands_beside_it(page: HtmlElement) -> None:
+    for picture in page.xpath("//svg"):
+        assert picture.get("aria-hidden") == "true" or (picture.get("role") == "img" and picture.get("aria-label"))
+
+
+def test_what_outlets_are_called_stays_text() -> None:
+    page = page_of(small(*HOSTILE))
+    tags = {element.tag for element in page.iter() if isinstance(element.tag, str)}
+    assert tags <= {element.tag for element in page_of(large()).iter() if isinstance(element.tag, str)}
+    shown = "".join(page.text_content().split())
+    for name in HOSTILE:
+        assert "".join(one_line(name)[:50].split()) in shown
+    assert not set(shown) & set("\u202e\u202c\u2066\u2069\u200b\x00\x1b")
+
+
+@pytest.mark.parametrize("bad", HOSTILE)
+def test_values_reasons_and_statements_stay_text(bad: str) -> None:
+    found = audit(
+        truths=[truth("g", bad, f"{bad}!", field=bad), truth("h", None, bad, why=bad)],
+        groups=[{"group": "g", "statement": bad}, {"group": "h", "statement": bad}],
+        accuracy=[accuracy(bad, 0.8, field=bad)],
+    )
+    page = page_of(found)
+    tags = {element.tag for element in page.iter() if isinstance(element.tag, str)}
+    assert tags <= {element.tag for element in page_of(large()).iter() if isinstance(element.tag, str)} | {"q"}
+    assert "".join(one_line(bad)[:50].split()) in "".join(page.text_content().split())
+
+
+def test_what_is_left_out_is_said() -> None:
+    text = " ".join(page_of(large()).text_content().split())
+    assert "Drawn are the 40 outlets with most items of 200." in text
+    assert "Drawn are the 30 ties by which most is taken over, of 99." in text
+    assert "Outlets with fewer values 160" in text
+
+
+def test_outlets_beyond_the_lists_are_counted() -> None:
+    names = [f"Outlet {number:03}" for number in range(507)]
+    page = page_of(
+        audit(
+            accuracy=[accuracy(name, 0.8) for name in names],
+            conduct=[conduct(name) for name in names],
+            coverage=[covered(name, outlets=507) for name in names],
+            truths=[truth("g")],
+        )
+    )
+    said = [" ".join(line.text_content().split()) for line in page.xpath("//p[starts-with(., '7 more')]")]
+    assert said == [f"7 more are in the table {name}." for name in ("accuracy", "conduct", "conduct", "coverage")]
+
+
+def test_a_tie_without_direction_is_dashed_and_said_in_words() -> None:
+    page = page_of(audit(copying=[tie("a", "b"), tie("c", "d", direction_known=False)]))
+    assert page.xpath("//svg[@class='ties']/line/@class") == ["known", "unknown"]
+    rows = [row.text_content() for row in page.xpath("//section[@id='copying']//tbody/tr")]
+    assert ["direction not known" in row for row in rows] == [False, True]
+
+
+def test_where_nobody_copies_it_says_what_that_does_not_show() -> None:
+    text = page_of(audit()).xpath("//section[@id='copying']")[0].text_content()
+    assert "does not show that nobody copies" in text
+
+
+def test_thin_outlets_are_told_without_colour() -> None:
+    page = page_of(audit(accuracy=[accuracy("thin", 0.9, items=4)], truths=[truth("g")]))
+    (row,) = page.xpath("//table[@class='lanes']/tbody/tr")
+    assert row.get("class") == "thin"
+    assert "too few items: (4)" in " ".join(row.text_content().split())
+
+
+def test_the_sheet_takes_its_colours_from_the_palette() -> None:
+    sheet = (SHEETS / "audit.css").read_text(encoding="utf-8")
+    assert re.findall(r"#[0-9a-f]{3,8}\b|\brgb|\bhsl", sheet) == []
+    named = set(re.findall(r"var\(--([\w-]+)\)", sheet))
+    palette = set(re.findall(r"--([\w-]+):", (SHEETS / "style.css").read_text(encoding="utf-8")))
+    assert named <= palette
+    assert "accent" not in re.findall(r"(?:color|fill): var\(--([\w-]+)\)", sheet)
+
+
+def test_the_same_audit_gives_the_same_bytes() -> None:
+    assert render_audit(small()) == render_audit(small())
