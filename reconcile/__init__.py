@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reconcile.model.report import Report
     from reconcile.pipeline import claims_of_file, reconcile_story
     from reconcile.report import render
+    from reconcile.store.tables import open_audit
     from reconcile.version import VERSION
 
 _HOMES = {
@@ -27,6 +28,7 @@ _HOMES = {
     "Report": "reconcile.model.report",
     "Settings": "reconcile.config",
     "claims_of_file": "reconcile.pipeline",
+    "open_audit": "reconcile.store.tables",
     "reconcile_story": "reconcile.pipeline",
     "render": "reconcile.report",
 }
@@ -39,6 +41,7 @@ __all__ = [
     "Report",
     "Settings",
     "claims_of_file",
+    "open_audit",
     "reconcile_story",
     "render",
 ]

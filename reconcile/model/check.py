@@ -55,6 +55,7 @@ class LineReason(StrEnum):
     OPPOSITE_DEED = "opposite_deed"
     STAGE_UP = "stage_up"
     LATER_COUNT = "later_count"
+    LATER_NEWS = "later_news"
     WORDS_CHANGED = "words_changed"
     NOT_IN_QUOTES = "not_in_quotes"
     DIFFERENT_SPEAKER = "different_speaker"

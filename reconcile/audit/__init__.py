@@ -1,0 +1,1 @@
+"""What many articles tell of the sources behind them: statistics over tables of facts."""

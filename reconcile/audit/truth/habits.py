@@ -1,0 +1,180 @@
+"""How sources err: how often each gives the true value, a near one, one that says less or more, or another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from reconcile.audit.truth.base import chosen, softmax
+from reconcile.audit.truth.votes import Floats, Ints, Votes
+from reconcile.audit.values import Relation
+
+RELATIONS = len(Relation)
+# What is expected of any source before its values are seen: that it is mostly right, and leaves out or misprints
+# sooner than it makes up. Weighs as much as `FIRST_WEIGHT` values an attribute.
+EXPECTED = {Relation.OTHER: 1.0, Relation.SAME: 6.0, Relation.NEAR: 0.7, Relation.LESS: 0.7, Relation.MORE: 0.3}
+FIRST_WEIGHT = 10.0
+EXPECTED_SHARE = 0.05  # what it weighs against the votes where two ways to read them are set against each other
+SOURCE_WEIGHT = 4.0  # values that a source's own habits must outweigh against those of all sources
+FIELD_WEIGHT = 4.0  # values that a source's habits with one attribute must outweigh against its others
+COLLISION = 0.25  # how often two sources that are wrong by themselves give the same value
+ROUNDS = 60
+SETTLED = 1e-5  # greatest change of a probability at which estimation ends
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Every vote beside every candidate of its item: what the vote is if that candidate is true.
+
+    Attributes:
+        vote: Number of the vote.
+        candidate: Number of the candidate held to be true.
+        relation: What the value voted for is to it.
+        share: Logarithm of the share of sources in that relation to the candidate that give this very value: a slip
+            that many make says less of who makes it.
+        cell: Source and attribute of the vote, as one number.
+    """
+
+    vote: Ints
+    candidate: Ints
+    relation: Ints
+    share: Floats
+    cell: Ints
+
+
+def pair_up(votes: Votes) -> Pairs:
+    """Put every vote beside every candidate of its item."""
+    count = np.diff(votes.first_candidate)[votes.item]
+    vote = np.repeat(np.arange(len(votes.source)), count)
+    step = np.arange(len(vote)) - np.repeat(np.cumsum(count) - count, count)
+    candidate = votes.first_candidate[votes.item][vote] + step
+    relation = _relations(votes, votes.candidate[vote], candidate)
+    group = candidate * RELATIONS + relation
+    others = np.bincount(group, minlength=len(votes.values) * RELATIONS)[group]
+    share = np.log(votes.supporters[votes.candidate][vote] / (others + 1.0))
+    share[relation == Relation.SAME] = 0.0
+    return Pairs(vote, candidate, relation, share, _cells(votes)[vote])
+
+
+def _relations(votes: Votes, stated: Ints, true: Ints) -> Ints:
+    """Look up what candidates are to others of the same item."""
+    size = len(votes.values)
+    known, asked = votes.related[:, 0] * size + votes.related[:, 1], stated * size + true
+    relation = np.full(len(asked), int(Relation.OTHER))
+    if len(known):
+        at = np.minimum(np.searchsorted(known, asked), len(known) - 1)
+        relation = np.where(known[at] == asked, votes.relation[at], relation)
+    relation[stated == true] = Relation.SAME
+    return relation
+
+
+def settle(votes: Votes, pairs: Pairs, probability: Floats, weight: Floats) -> tuple[Floats, Floats]:
+    """Alternate between judging sources by what is true and judging what is true by its sources.
+
+    Args:
+        votes: What the sources say.
+        pairs: Every vote beside every candidate of its item.
+        probability: For each candidate how probable it is to begin with.
+        weight: For each vote what it counts, from 0 (wholly copied) to 1.
+
+    Returns:
+        The probabilities, and the habits of the sources as `habits` gives them.
+    """
+    for _ in range(ROUNDS):
+        habit = habits(votes, pairs, probability, weight)
+        again = softmax(votes, _logs(votes, pairs, habit, weight))
+        settled = np.abs(again - probability).max(initial=0.0) < SETTLED
+        probability = again
+        if settled:
+            break
+    return probability, habits(votes, pairs, probability, weight)
+
+
+def likelihood(votes: Votes, pairs: Pairs, habit: Floats, weight: Floats) -> float:
+    """Give the logarithm of how likely the votes are, averaged over independent ones, and what is expected of habits.
+
+    The latter decides where the votes fit either way: that some leave out what others add, or that these make it up.
+    """
+    if not len(votes.source):
+        return 0.0
+    expected = _shares(np.array([EXPECTED[one] for one in Relation])) @ np.log(habit.mean(axis=0))
+    logs = _logs(votes, pairs, habit, weight)
+    of_items = np.logaddexp.reduceat(logs, votes.first_candidate[:-1])
+    return float(of_items.sum() / weight.sum() + EXPECTED_SHARE * expected)
+
+
+def _logs(votes: Votes, pairs: Pairs, habit: Floats, weight: Floats) -> Floats:
+    """Give for each candidate the logarithm of how likely the votes on its item are if it is true."""
+    gain = weight[pairs.vote] * (np.log(habit[pairs.cell, pairs.relation]) + pairs.share)
+    return _sums(pairs.candidate, gain, len(votes.values))
+
+
+def habits(votes: Votes, pairs: Pairs, probability: Floats, weight: Floats) -> Floats:
+    """Estimate how often each source stands in each relation to the truth, attribute by attribute.
+
+    A source with few values is drawn to what it does elsewhere, and that to what all sources do. Items that one voice
+    alone speaks of tell nothing.
+
+    Args:
+        votes: What the sources say.
+        pairs: Every vote beside every candidate of its item.
+        probability: For each candidate how probable it is.
+        weight: For each vote what it counts, from 0 (wholly copied) to 1.
+
+    Returns:
+        One row for each source and attribute, one column for each relation; rows sum to one.
+    """
+    shape = (len(votes.sources), len(votes.fields), RELATIONS)
+    place = pairs.cell * RELATIONS + pairs.relation
+    told = np.clip(_sums(votes.item, weight, len(votes.items)) - 1, 0, 1)[votes.item][pairs.vote]
+    count = _sums(place, told * probability[pairs.candidate], shape[0] * shape[1] * shape[2]).reshape(shape)
+    of_field = _shares(count.sum(axis=0) + FIRST_WEIGHT * _shares(np.array([EXPECTED[one] for one in Relation])))
+    usual = SOURCE_WEIGHT * of_field.sum(axis=0) / max(shape[1], 1)
+    expected = np.einsum("sf,fr->sr", count.sum(axis=2), of_field)
+    leaning = (count.sum(axis=1) + usual) / (expected + usual)  # above 1 where the source does it more than others
+    return _shares(count + FIELD_WEIGHT * _shares(of_field[None] * leaning[:, None])).reshape(-1, RELATIONS)
+
+
+def chance_of(votes: Votes, pairs: Pairs, probability: Floats, habit: Floats) -> Floats:
+    """Say how probable it was that each vote's source would give this value by itself."""
+    alone = np.exp(np.log(habit[pairs.cell, pairs.relation]) + pairs.share)
+    return _sums(pairs.vote, probability[pairs.candidate] * alone, len(votes.source))
+
+
+def doubt(votes: Votes, probability: Floats, habit: Floats, weight: Floats) -> Floats:
+    """Allow that nobody gives the true value: then all that speak for the likeliest one are wrong, and agree by chance.
+
+    Asked at the end, with the habits that were found, and not while they are sought: where few sources share items
+    it would explain all they say.
+
+    Args:
+        votes: What the sources say.
+        probability: For each candidate how probable it is, if one of them is true.
+        habit: The habits of the sources.
+        weight: For each vote what it counts, from 0 (wholly copied) to 1.
+
+    Returns:
+        For each candidate how probable it is; those of an item sum to less than one.
+    """
+    if not len(probability):
+        return probability
+    right = habit[_cells(votes), Relation.SAME]
+    voices = _sums(votes.candidate, weight, len(votes.values))
+    odds = _sums(votes.candidate, weight * np.log((1 - right) / right), len(votes.values))
+    odds += np.log(COLLISION) * np.maximum(voices - 1, 0)
+    likeliest = chosen(votes, probability)
+    nobody = probability[likeliest] * np.exp(odds[likeliest])
+    return np.asarray(probability / (1 + nobody)[votes.candidate_item], dtype=np.float64)
+
+
+def _cells(votes: Votes) -> Ints:
+    return votes.source * len(votes.fields) + votes.field
+
+
+def _shares(amounts: Floats) -> Floats:
+    return np.asarray(amounts / amounts.sum(axis=-1, keepdims=True), dtype=np.float64)
+
+
+def _sums(place: Ints, amount: Floats, places: int) -> Floats:
+    return np.bincount(place, weights=amount, minlength=places).astype(np.float64)

@@ -1,0 +1,78 @@
+"""What sources say, as columns of numbers: one vote a source and item, equal values put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reconcile.audit.values import Kind
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+NONE = -1  # in the place of a candidate: no value that could be read
+GONE = -2  # a value that nobody gives any more
+Item = tuple[str, str]  # object and attribute
+
+
+@dataclass(frozen=True)
+class Votes:
+    """Facts as numbers; every method of truth estimation reads these columns and nothing else.
+
+    Attributes:
+        sources: Names of the sources, sorted.
+        items: Object and attribute of every item, sorted.
+        fields: Names of the attributes, sorted.
+        kinds: Kind of value of each attribute.
+        values: Text of each candidate as most of its sources write it.
+        candidate_item: Item of each candidate; candidates stand in the order of their items.
+        heard: For each candidate the number of sources that ever gave it, those included that later gave another.
+        item_field: Attribute of each item.
+        given: For each row of the facts the candidate whose value it gives, or `NONE` or `GONE`.
+        fact: Row of the facts that each vote comes from.
+        source: Source of each vote.
+        candidate: Candidate each vote is for.
+        published: Seconds since 1970 when the source first gave this value, not a number where it is not known.
+        related: Pairs of candidates of one item that are near, less or more than each other, sorted.
+        relation: What the first candidate of each such pair is to the second.
+    """
+
+    sources: tuple[str, ...]
+    items: tuple[Item, ...]
+    fields: tuple[str, ...]
+    kinds: tuple[Kind[Any], ...]
+    values: tuple[str, ...]
+    candidate_item: Ints
+    heard: Ints
+    item_field: Ints
+    given: Ints
+    fact: Ints
+    source: Ints
+    candidate: Ints
+    published: Floats
+    related: Ints
+    relation: Ints
+
+    @cached_property
+    def item(self) -> Ints:
+        """Item of each vote."""
+        return self.candidate_item[self.candidate]
+
+    @cached_property
+    def field(self) -> Ints:
+        """Attribute of each vote."""
+        return self.item_field[self.item]
+
+    @cached_property
+    def first_candidate(self) -> Ints:
+        """Number of the first candidate of each item, and the number of all candidates behind."""
+        return np.searchsorted(self.candidate_item, np.arange(len(self.items) + 1))
+
+    @cached_property
+    def supporters(self) -> Ints:
+        """Number of votes for each candidate."""
+        return np.bincount(self.candidate, minlength=len(self.values))

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from reconcile.audit.rows import COPIES, EVEN, ONE_TO_ONE, TOO_FEW
+from reconcile.audit.tables import audit_tables
+from reconcile.model.tables import TABLES
+from tests.audit.factory import as_rows, row, table
+from tests.audit.scored import Scored, score
+from tests.audit.simulated import simulate
+
+Rows = list[dict[str, Any]]
+
+
+def audited(rows: Rows) -> dict[str, Rows]:
+    return {name: made.to_pylist() for name, made in audit_tables(table(rows)).items()}
+
+
+def of_outlet(rows: Rows, outlet: str) -> dict[str, Any]:
+    return next(one for one in rows if one["outlet"] == outlet)
+
+
+def background() -> Rows:
+    """Twenty items on which four outlets agree, so that they can be weighed."""
+    return [
+        row(outlet, str(100 + at), 1.0, group=f"b{at:02}")
+        for at in range(20)
+        for outlet in ("Ash", "Birch", "Cedar", "Dogwood")
+    ]
+
+
+@pytest.fixture(scope="module")
+def simulated() -> Scored:
+    return score(20, outlets=90, items=700)
+
+
+def test_order_of_the_rows_makes_no_difference() -> None:
+    rows = as_rows(simulate(1, outlets=40, items=500).facts)
+    straight, turned = audit_tables(table(rows)), audit_tables(table(rows[::-1]))
+    assert straight.keys() == turned.keys()
+    assert all(straight[name].equals(turned[name]) for name in straight)
+
+
+def test_tables_are_sorted_by_their_keys_and_typed_as_described() -> None:
+    for name, made in audit_tables(table(as_rows(simulate(2, outlets=40, items=500).facts))).items():
+        keys = [tuple(one[column] for column in TABLES[name].key) for one in made.to_pylist()]
+        assert keys == sorted(set(keys)), name
+        assert made.schema.names == [column.name for column in TABLES[name].columns]
+        empty = [column.name for column in TABLES[name].columns if not column.null and made[column.name].null_count]
+        assert empty == [], name
+
+
+def test_no_facts_give_empty_tables() -> None:
+    assert {made.num_rows for made in audit_tables(table([])).values()} == {0}
+
+
+def test_an_outlet_that_stands_alone_is_counted_and_not_judged() -> None:
+    tables = audited([*background(), row("Elm", "7", 1.0, group="own")])
+    assert of_outlet(tables["coverage"], "Elm") == {
+        "outlet": "Elm", "articles": 1, "claims": 1, "items": 1, "shared": 0, "undecidable": 0, "partners": 0,
+        "component": 1, "component_outlets": 1,
+    }  # fmt: skip
+    assert "Elm" not in {one["outlet"] for one in tables["accuracy"]}
+    assert of_outlet(tables["conduct"], "Elm")["single_voice"] == 1
+    assert [one["group"] for one in tables["truths"] if one["group"] == "own"] == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ([row("Ash", "7", 1.0), row("Birch", "9", 1.0)], ONE_TO_ONE),
+        ([row("Ash", "7", 1.0), row("Birch", "9", 1.0), row("Cedar", "700", 1.0)], EVEN),
+        ([row("Elm", "7", 1.0), row("Fir", "9", 1.0)], TOO_FEW),
+        ([row("Ash", "7", 1.0), row("Birch", "7", 2.0, copied_from="a-Ash-1.0")], COPIES),
+        ([row(outlet, "7", 1.0) for outlet in ("Ash", "Birch", "Cedar")], ""),
+    ],
+)
+def test_what_cannot_be_decided_is_said_with_the_reason(rows: Rows, why: str) -> None:
+    (one,) = [one for one in audited([*background(), *rows])["truths"] if one["group"] == "g"]
+    assert (one["why"], one["undecidable"], one["value"] is None) == (why, bool(why), bool(why))
+
+
+def test_a_tied_vote_has_no_winner() -> None:
+    (one,) = [
+        one for one in audited([*background(), row("Ash", "7"), row("Birch", "9")])["truths"] if one["group"] == "g"
+    ]
+    assert one["majority"] is None
+
+
+def test_a_dropped_hedge_is_one_that_most_others_keep() -> None:
+    rows = [row("Ash", "7", 1.0, hedged=True), row("Birch", "7", 1.0, hedged=True), row("Cedar", "7", 1.0)]
+    conduct = audited(rows)["conduct"]
+    assert {one["outlet"]: (one["hedged"], one["hedges_dropped"]) for one in conduct} == {
+        "Ash": (0, 0), "Birch": (0, 0), "Cedar": (1, 1),
+    }  # fmt: skip
+
+
+def test_a_hedge_is_dropped_where_the_article_that_is_copied_has_one() -> None:
+    rows = [row("Ash", "7", 1.0, hedged=True), row("Birch", "7", 2.0, copied_from="a-Ash-1.0"), row("Cedar", "7", 1.0)]
+    assert of_outlet(audited(rows)["conduct"], "Birch")["hedges_dropped"] == 1
+
+
+@pytest.mark.parametrize(("hour", "overstated"), [(2.0, 1), (50.0, 0)])
+def test_a_stage_is_overstated_against_what_others_say_at_the_time(hour: float, overstated: int) -> None:
+    others = [row("Ash", "7", 1.0, stage=1), row("Birch", "7", 49.0, stage=5)]
+    one = of_outlet(audited([*others, row("Cedar", "7", hour, stage=5)])["conduct"], "Cedar")
+    assert (one["staged"], one["stage_overstated"]) == (1, overstated)
+
+
+def test_first_follower_and_copier_are_told_apart() -> None:
+    rows = [row("Ash", "7", 1.0), row("Birch", "7", 4.0, copied_from="a-Ash-1.0"), row("Cedar", "7", 9.0)]
+    conduct = audited(rows)["conduct"]
+    places = {one["outlet"]: [name for name in ("first", "follower", "copier") if one[name]] for one in conduct}
+    assert places == {"Ash": ["first"], "Birch": ["copier"], "Cedar": ["follower"]}
+    assert of_outlet(conduct, "Cedar")["hours_behind"] == 8.0
+
+
+def test_a_correction_is_counted_with_its_delay() -> None:
+    rows = [
+        row("Ash", "9", 1.0),
+        row("Ash", "7", 13.0),
+        *(row(outlet, "7", 2.0) for outlet in ("Birch", "Cedar", "Dogwood")),
+    ]
+    one = of_outlet([one for one in audited([*background(), *rows])["conduct"] if one["field"] == "f"], "Ash")
+    assert (one["wrong"], one["corrected"], one["hours_to_correct"]) == (1, 1, 12.0)
+
+
+def test_a_passage_that_is_proven_to_be_taken_gives_the_direction() -> None:
+    (one,) = audited([row("Ash", "7", 4.0, copied_from="a-Birch-1.0"), row("Birch", "7", 1.0)])["copying"]
+    assert (one["copier"], one["source"], one["direction_known"], one["proven"]) == ("Ash", "Birch", True, 1)
+
+
+def test_intervals_hold_what_is_true_and_copiers_are_found(simulated: Scored) -> None:
+    assert 0.92 <= simulated.held["copy_aware"] / simulated.intervals <= 0.99
+    assert len(simulated.named & simulated.copiers) >= 0.9 * len(simulated.named)
+    assert len(simulated.linked) >= 0.6 * len(simulated.copiers)
+    assert simulated.right > simulated.majority
+
+
+def test_the_outlet_that_is_copied_is_not_shown_as_the_copier() -> None:
+    corpus = simulate(1, outlets=60, items=600)
+    conduct = audit_tables(table(as_rows(corpus.facts)))["conduct"].to_pylist()
+    sources = {outlet.copies for outlet in corpus.outlets.values() if outlet.copies}
+    share = {}
+    for name, outlets in (("source", sources), ("copier", {one for one, how in corpus.outlets.items() if how.copies})):
+        kept = [one for one in conduct if one["outlet"] in outlets]
+        share[name] = sum(one["copier"] for one in kept) / sum(one["timed"] for one in kept)
+    assert share["source"] < 0.1
+    assert share["copier"] > 0.3

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reconcile.audit.truth import METHODS, CopyAware, DawidSkene, MajorityVote, Method, by_source, chosen, collect
+from reconcile.audit.truth.intervals import estimate_accuracy
+from reconcile.model.audit import Fact
+
+FAMILIES = ("Al", "Bor", "Cal", "Dun", "El", "Far")
+WORDS = ("amber", "basalt", "cobalt", "dolomite", "epidote")
+
+
+def picks(facts: list[Fact], method: Method) -> dict[str, str]:
+    votes = collect(facts)
+    best = chosen(votes, method.estimate(votes).probability)
+    return {item[0]: votes.values[candidate] for item, candidate in zip(votes.items, best, strict=True)}
+
+
+def independent(seed: int, accuracies: list[float], items: int) -> tuple[list[Fact], dict[str, str]]:
+    """Sources that err by themselves, each with its own accuracy, wrong values even."""
+    chance = np.random.default_rng(seed)
+    truth = {f"item{item:04}": str(chance.choice(WORDS)) for item in range(items)}
+    facts = []
+    for number, accuracy in enumerate(accuracies):
+        for item, true in truth.items():
+            wrong = [word for word in WORDS if word != true]
+            facts.append(
+                Fact(
+                    f"source{number}", item, "stone", true if chance.random() < accuracy else str(chance.choice(wrong))
+                )
+            )
+    return facts, truth
+
+
+def test_a_source_votes_once_with_what_it_gave_last() -> None:
+    votes = collect(
+        [Fact("a", "x", "f", "basalt", 2.0), Fact("a", "x", "f", "amber", 1.0), Fact("b", "x", "f", "amber", 3.0)]
+    )
+    assert [votes.values[candidate] for candidate in votes.candidate[np.argsort(votes.source)]] == ["basalt", "amber"]
+    assert votes.heard[list(votes.values).index("amber")] == 2
+
+
+def test_time_of_a_vote_is_when_its_value_was_first_given() -> None:
+    votes = collect([Fact("a", "x", "f", "amber", at) for at in (5.0, 2.0, 9.0)])
+    assert votes.published.tolist() == [2.0]
+
+
+def test_values_that_cannot_be_read_are_no_votes() -> None:
+    facts = [Fact("a", str(at), "f", f"{at}:15") for at in range(1, 13)]
+    votes = collect([*facts, Fact("b", "1", "f", "Contact us"), Fact("c", "1", "f", "Not Available")])
+    assert votes.sources == ("a",)
+    assert votes.given[-2:].tolist() == [-1, -1]
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
+def test_nothing_in_nothing_out(method: Method) -> None:
+    estimate = method.estimate(collect([]))
+    assert estimate.probability.shape == (0,)
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
+def test_every_method_follows_three_good_sources_against_four_that_guess(method: Method) -> None:
+    facts, truth = independent(1, [0.95, 0.95, 0.95, 0.3, 0.3, 0.3, 0.3], 200)
+    right = np.mean([picks(facts, method)[item] == value for item, value in truth.items()])
+    assert right > (0.8 if method.name == "majority" else 0.94)
+
+
+def test_dawid_skene_finds_the_accuracies_of_independent_sources() -> None:
+    accuracies = [0.95, 0.85, 0.75, 0.65, 0.55]
+    votes = collect(independent(2, accuracies, 2000)[0])
+    found = by_source(votes, DawidSkene().estimate(votes).probability[votes.candidate])
+    assert found == pytest.approx(accuracies, abs=0.03)
+
+
+def test_later_copies_of_a_bad_source_do_not_outvote_three_good_ones() -> None:
+    facts, truth = independent(3, [0.5, 0.92, 0.9, 0.88], 300)
+    chance = np.random.default_rng(3)
+    facts = [fact._replace(published=float(chance.uniform(0, 48))) for fact in facts]
+    bad = {fact.object: fact for fact in facts if fact.source == "source0"}
+    for number in range(5):  # each takes four values of five over, and errs by itself as often
+        for item, original in bad.items():
+            later = (original.published or 0.0) + float(chance.uniform(1, 9))
+            own = truth[item] if chance.random() < 0.5 else str(chance.choice(WORDS))
+            value = original.value if chance.random() < 0.8 else own
+            facts.append(Fact(f"copy{number}", item, "stone", value, later))
+    right = {
+        method.name: np.mean([picks(facts, method)[item] == value for item, value in truth.items()])
+        for method in (MajorityVote(), CopyAware())
+    }
+    assert right["majority"] < 0.7
+    assert right["copy-aware"] > 0.95
+
+
+def test_who_leaves_names_out_does_not_outvote_who_gives_them() -> None:
+    chance = np.random.default_rng(7)
+    truth = {
+        f"book{at:03}": f"Ana {chance.choice(FAMILIES)}berg; Tom {chance.choice(FAMILIES)}lund" for at in range(120)
+    }
+    facts = []
+    for book, people in truth.items():
+        for number in range(7):  # three that leave the second out at times, four that mostly do
+            short = chance.random() < (0.15 if number < 3 else 0.8)
+            facts.append(Fact(f"shop{number}", book, "by", people.split(";")[0] if short else people))
+    votes = collect(facts)
+    right = {
+        method.name: np.mean([picks(facts, method)[book] == people for book, people in truth.items()])
+        for method in METHODS
+    }
+    assert [kind.name for kind in votes.kinds] == ["people"]
+    assert right["majority"] < 0.6
+    assert right["copy-aware"] > 0.95
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_order_of_the_facts_makes_no_difference(random: Random) -> None:
+    facts, _ = independent(4, [0.9, 0.7, 0.6], 12)
+    straight = picks(facts, CopyAware())
+    shuffled = list(facts)
+    random.shuffle(shuffled)
+    assert picks(shuffled, CopyAware()) == straight
+    ours = [CopyAware().estimate(collect(order)) for order in (facts, shuffled)]
+    assert np.array_equal(ours[0].probability, ours[1].probability)
+    assert np.array_equal(ours[0].accuracy, ours[1].accuracy)
+
+
+def test_a_source_that_stands_alone_tells_nothing_of_itself() -> None:
+    facts, _ = independent(5, [0.9, 0.8, 0.7], 60)
+    votes = collect([*facts, *(Fact("loner", f"own{at}", "stone", "amber") for at in range(60))])
+    right = CopyAware().estimate(votes).probability[votes.candidate]
+    accuracy = estimate_accuracy(votes, right, np.ones(len(right), dtype=np.bool_))
+    loner = votes.sources.index("loner")
+    assert accuracy.thin[loner, 0]
+    assert accuracy.high[loner, 0] - accuracy.low[loner, 0] > 0.3
+    assert not accuracy.thin[votes.sources.index("source0"), 0]
+
+
+def test_an_interval_narrows_with_what_is_said() -> None:
+    wide, narrow = (
+        estimate_accuracy(votes, (votes.candidate >= 0).astype(float), np.ones(len(votes.source), dtype=np.bool_))
+        for votes in (collect(independent(6, [0.9, 0.8, 0.7], items)[0]) for items in (5, 500))
+    )
+    assert (wide.high - wide.low > 3 * (narrow.high - narrow.low)).all()
