@@ -29,6 +29,8 @@ TASKS: dict[str, tuple[str, tuple[str, ...]]] = {
     "retrieval": ("retrieval", ("retrieval_queries.jsonl", "retrieval_docs.jsonl")),
     "wice": ("wice", ("wice.jsonl",)),
     "copying": ("copying", ()),
+    "audit": ("audit", ()),
+    "truth": ("truth", ("truth_claims.jsonl", "truth_gold.jsonl")),
     "html_body": ("html_body", ("html_body.jsonl",)),
     "html_date": ("html_date", ("html_date.jsonl",)),
 }
