@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reconcile.check.deeds import gainsays
 from reconcile.check.evidence import Evidence
 from reconcile.check.findings import SAME_DEED, Cited, Finding, closest, fields_of
 from reconcile.check.sums import weekday_in
+from reconcile.check.told import gainsays
 from reconcile.check.wording import common_date
+from reconcile.check.words import words_of
+from reconcile.match.words import EMPTY_WORDS
 from reconcile.model.check import LineReason
 from reconcile.model.claim import Claim, Field
 from reconcile.model.values import DateRole, DateValue, FieldName, Rung, StageValue
@@ -36,7 +39,11 @@ PATTERNS = {
     LineReason.SOURCES_DISAGREE: "The sources disagree: {who} has “{theirs}”.",
     LineReason.DIFFERENT_DATE: "The draft says “{mine}”, {who} says “{theirs}”.",
 }
+GUESSED = frozenset({"year inferred"})  # a year that stands in neither text
 RELATIVE = ("relative", "unresolved")  # how a date was resolved where the draft's own date decides
+DAYS_OF_A_WEEK = 7
+LENGTH_OF_A_DAY = 10  # characters of a day in ISO 8601
+CLOCK_NEAR = 0.6  # sentences at least so close, as a share of the closest one's rank, may tell the time of day
 LEAST_NEAR = 0.25  # rank from which a sentence may tell which milestone a date belongs to
 
 
@@ -72,16 +79,24 @@ def check_dates(claim: Claim, evidence: Sequence[Evidence]) -> list[Finding]:
 def _clock(claim: Claim, evidence: Sequence[Evidence]) -> Finding | None:
     """Compare the time of day, where both give one."""
     mine = _TIME_OF_DAY.search(claim.text)
-    theirs = [
-        (one.sentence, hit) for one in closest(list(evidence)) for hit in _TIME_OF_DAY.finditer(one.sentence.text)
-    ]
-    if mine is None or not theirs or _hour(mine) in {_hour(hit) for _, hit in theirs}:
+    near = [one for one in evidence if closest(list(evidence)) and one.rank >= CLOCK_NEAR * evidence[0].rank]
+    theirs = [(one.sentence, hit) for one in near for hit in _TIME_OF_DAY.finditer(one.sentence.text)]
+    if mine is None or not theirs:
+        return None
+    hours = [_hour(hit) for _, hit in theirs]
+    if any(_meets(_hour(mine), one) for one in hours):
         return None
     sentence, hit = theirs[0]
     told = f"The draft says “{mine.group()}”, {sentence.article.outlet or 'a source'} says “{hit.group()}”."
     place = (claim.start + mine.start(), claim.start + mine.end())
     cited = (Cited(sentence, hit.group()),)
     return Finding(LineReason.DIFFERENT_DATE, told, *place, FieldName.DATE, cited, hit.group())
+
+
+def _meets(mine: tuple[int, int, str], theirs: tuple[int, int, str]) -> bool:
+    """Tell whether two times of day are one; a full hour may be the other one rounded."""
+    (hour, minute, half), (other, past, part) = mine, theirs
+    return (hour, half) == (other, part) and (minute == past or not minute or not past)
 
 
 def _hour(hit: re.Match[str]) -> tuple[int, int, str]:
@@ -123,16 +138,21 @@ def _compare(field: Field, claim: Claim, evidence: Sequence[Evidence], close: Se
     same = [one for one in dated if not marks or not one.milestone or one.milestone == marks]
     here = sorted((one for one in same if one.evidence in close), key=lambda one: not _one_deed(one, claim))
     other = [one for one in dated if one.milestone and marks and one.milestone != marks and _covers(mine, one.value)]
-    if any(_ends(mine) == _ends(one.value) for one in here):
+    if any(_same(mine, one.value) or _worded_alike(field.raw, one.field.raw) for one in here):
         return _disputed(field, claim, [one for one in here if one.milestone == marks])
     if any(_covers(mine, one.value) for one in here):
         return _told(LineReason.PRECISION, field, here)
     if other:
         return _told(LineReason.WRONG_MILESTONE, field, other, _common(here))
-    if here:
-        finer = any(_covers(one.value, mine) for one in here)
+    borne = any(_covers(mine, one.value) for one in same)
+    if any(_one_deed(one, claim) or (one.evidence.match >= SAME_DEED and not borne) for one in here):
+        apart = [
+            one for one in here if _one_deed(one, claim) and _as_fine(one.value, mine) and not _same(mine, one.value)
+        ]
+        here = [*apart, *(one for one in here if one not in apart)]
+        finer = not apart and any(_covers(one.value, mine) for one in here)
         return _told(LineReason.UNSUPPORTED_DATE if finer else LineReason.DIFFERENT_DATE, field, here, _common(here))
-    return None if any(_covers(mine, one.value) for one in same) else _unsupported(field, close)
+    return None if borne else _unsupported(field, close, evidence)
 
 
 def left_open(claim: Claim) -> bool:
@@ -152,6 +172,8 @@ def _weekday(field: Field, claim: Claim, close: Sequence[Evidence]) -> Finding |
     """Compare the day of the week, where the sources date the very deed to the day: this needs no date of the draft."""
     named = weekday_in(field.raw)
     days = [one for one in _dates(close) if _tells_of(one, claim) and one.value.earliest == one.value.latest]
+    if any(weekday_in(one.sentence.text) == named for one in close):
+        return None
     if named is None or not days or any(_day(one).weekday() == named for one in days):
         return None
     return _told(LineReason.DIFFERENT_DATE, field, days, _common(days))
@@ -165,7 +187,7 @@ def _disputed(field: Field, claim: Claim, here: Sequence[_Dated]) -> Finding | N
     """Find another article that gives another date for the same deed and the same milestone."""
     mine = field.value
     assert isinstance(mine, DateValue)  # noqa: S101  only dates are held here
-    meet = [one for one in here if _covers(mine, one.value) or _covers(one.value, mine)]
+    meet = [one for one in here if _same(mine, one.value) or _covers(mine, one.value) or _covers(one.value, mine)]
     agreeing = {one.evidence.sentence.article.id for one in meet}
     apart = [
         one
@@ -186,11 +208,31 @@ def _tells_of(dated: _Dated, claim: Claim) -> bool:
     )
 
 
-def _unsupported(field: Field, close: Sequence[Evidence]) -> Finding:
+def _unsupported(field: Field, close: Sequence[Evidence], evidence: Sequence[Evidence]) -> Finding | None:
     best = close[0].sentence
+    words = words_of(field.raw)
+    if any(_is_of_its_day(field, one) for one in close):
+        return None
+    if any(" ".join(words) in " ".join(words_of(one.sentence.text)) for one in evidence):
+        return None
     told = f"No source that speaks of this has “{field.raw}”."
     cited = (Cited(best, best.text),)
     return Finding(LineReason.UNSUPPORTED_DATE, told, field.start, field.end, FieldName.DATE, cited)
+
+
+def _open_start(field: Field) -> bool:
+    """Tell a date with a last day and no first one: "by mid-May"."""
+    return isinstance(field.value, DateValue) and field.value.earliest is None and field.value.latest is not None
+
+
+def _is_of_its_day(field: Field, evidence: Evidence) -> bool:
+    """Tell a date that is that of a report which dates nothing itself: what it says was so on that day."""
+    ends = _ends(field.value) if isinstance(field.value, DateValue) else None
+    published = (evidence.sentence.article.published or "")[:10]
+    if ends is None or len(published) < LENGTH_OF_A_DAY or fields_of(evidence.sentence, FieldName.DATE):
+        return False
+    day = date.fromisoformat(published)
+    return ends[0] <= day <= ends[1] or (_open_start(field) and day <= ends[1])
 
 
 def _common(dated: Sequence[_Dated]) -> str:
@@ -206,9 +248,47 @@ def _dates(evidence: Iterable[Evidence]) -> Iterable[_Dated]:
 
 
 def _ends(value: DateValue) -> tuple[date, date] | None:
-    """Give the first and the last day; an open end counts as the day of the other, and nothing known as None."""
-    first, last = value.earliest or value.latest, value.latest or value.earliest
-    return (date.fromisoformat(first), date.fromisoformat(last)) if first and last else None
+    """Give the first and the last day; of an open interval those of its known end, None where nothing is known."""
+    first, last = value.earliest, value.latest
+    if first and last:
+        return date.fromisoformat(first), date.fromisoformat(last)
+    known = first or last
+    if not known:
+        return None
+    day = date.fromisoformat(known)
+    return _whole(day, next((part for part in value.edtf.split("/") if part[:1].isdigit()), ""))
+
+
+def _whole(day: date, edtf: str) -> tuple[date, date]:
+    """Give the year, the month or the day that the known end of an open interval is given as."""
+    if re.fullmatch(r"\d{4}", edtf):
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    if re.fullmatch(r"\d{4}-\d\d", edtf):
+        return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+    return day, day
+
+
+def _worded_alike(mine: str, theirs: str) -> bool:
+    """Tell "in spring 2026" beside "the spring of 2026", however they were resolved."""
+    a, b = (set(words_of(one)) - EMPTY_WORDS for one in (mine, theirs))
+    return bool(a and b) and (a <= b or b <= a) and any(word.isdigit() for word in a & b) and len(a & b) > 1
+
+
+def _same(mine: DateValue, theirs: DateValue) -> bool:
+    """Tell whether two dates are one; a year that was only inferred is not held against either."""
+    a, b = _ends(mine), _ends(theirs)
+    if a is None or b is None:
+        return False
+    if {mine.resolved, theirs.resolved} & GUESSED:
+        return [(one.month, one.day) for one in a] == [(one.month, one.day) for one in b]
+    to_the_day = theirs.resolved.startswith(RELATIVE) and a[0] == a[1] and b[0] == b[1]
+    return a == b or (to_the_day and abs((a[0] - b[0]).days) == DAYS_OF_A_WEEK)  # "on Tuesday": the last or the next
+
+
+def _as_fine(mine: DateValue, theirs: DateValue) -> bool:
+    """Tell whether one date is given at least as exactly as another."""
+    a, b = _ends(mine), _ends(theirs)
+    return a is not None and b is not None and a[1] - a[0] <= b[1] - b[0]
 
 
 def _covers(outer: DateValue, inner: DateValue) -> bool:

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from reconcile.agree.voices import Sourcing
 from reconcile.check.dates import check_dates
 from reconcile.check.deeds import check_deeds
-from reconcile.check.evidence import Evidence, Finder, Sources, SourceSentence, lay_out, words_of
+from reconcile.check.evidence import Evidence, Sources, SourceSentence, lay_out
+from reconcile.check.finder import Finder
 from reconcile.check.findings import Finding
 from reconcile.check.lines import NOT_SENTENCES, Judged, in_order, line_of, unclaimed_line
 from reconcile.check.names import check_names, check_parties
 from reconcile.check.numbers import check_numbers
+from reconcile.check.plain import check_plain, plain_claims
 from reconcile.check.quotes import QuoteBook, check_speakers
 from reconcile.check.summary import summarise
 from reconcile.check.sums import Sentence, Unbalanced, check_sums
+from reconcile.check.words import words_of
 from reconcile.match.story import ReadMeanings
 from reconcile.model.check import CheckedLine, DraftCheck, LineReason, SourceSum
 from reconcile.model.claim import Claim
@@ -74,7 +77,7 @@ def check_draft(draft: Drafted, gathered: Gathered, read_meanings: ReadMeanings 
     texts = {document.id: document.text for document in gathered.documents}
     check = _Check(draft, gathered, texts, read_meanings)
     lines = [check.line(claim, sentence) for sentence in _sentences(draft) for claim in sentence.claims]
-    lines += [unclaimed_line(one, check.text) for one in draft.passages if one.reason not in NOT_SENTENCES]
+    lines += [check.plain(one) for one in draft.passages if one.reason not in NOT_SENTENCES]
     ordered = in_order(lines)
     return DraftCheck(
         draft=draft.document,
@@ -95,7 +98,8 @@ class _Check:
         self.text = draft.document.text
         self.known = gathered.known
         self.sources = lay_out(gathered.claims, gathered.articles, texts, gathered.names)
-        self._finder = Finder(self.sources, draft.claims, read_meanings)
+        self._plain = {(one.start, one.end): one for one in plain_claims(draft.passages, self.text)}
+        self._finder = Finder(self.sources, [*draft.claims, *self._plain.values()], read_meanings)
         self._quotes = QuoteBook(self.sources, texts)
         self._printed = {
             one.id: frozenset(words_of(texts[one.document][one.start : one.end]))
@@ -112,9 +116,18 @@ class _Check:
             failed = Finding(LineReason.FAILED, _failure(error), claim.start, claim.end)
             return line_of(Judged(claim, (), [failed]), self.text, self.sources, self.known)
 
+    def plain(self, passage: Passage) -> CheckedLine:
+        """Hold a sentence without a claim against the sources, as far as its words alone allow."""
+        claim = self._plain.get((passage.start, passage.end))
+        evidence = self._finder.find(claim) if claim else []
+        findings = check_plain(claim, evidence) if claim else None
+        if claim is None or findings is None:
+            return unclaimed_line(passage, self.text)
+        return line_of(Judged(claim, evidence, findings), self.text, self.sources, self.known)
+
     def _findings(self, claim: Claim, evidence: Sequence[Evidence], sentence: Sentence) -> list[Finding]:
         names = self.sources.names
-        parties = check_parties(claim, evidence, names)
+        parties = check_parties(claim, evidence, self.sources)
         odd = [one for one in check_sums(sentence) if _owner(one, sentence.claims) is claim]
         return _beside_quotes(
             [

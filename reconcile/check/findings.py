@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reconcile.check.evidence import Evidence, SourceSentence
-from reconcile.compare.base import Side
+from reconcile.compare.base import NO_DEED, Side
 from reconcile.model.check import LineOutcome, LineReason, Severity, WordRun
 from reconcile.model.claim import Claim, Field
 from reconcile.model.document import Article
@@ -36,6 +36,7 @@ RULES: dict[LineReason, tuple[LineOutcome, Severity]] = {
     LineReason.OPPOSITE_DEED: (LineOutcome.CONFLICT, Severity.HIGH),
     LineReason.STAGE_UP: (LineOutcome.STAGE_OVERSTATED, Severity.HIGH),
     LineReason.LATER_COUNT: (LineOutcome.OUTDATED, Severity.MEDIUM),
+    LineReason.LATER_NEWS: (LineOutcome.OUTDATED, Severity.MEDIUM),
     LineReason.WORDS_CHANGED: (LineOutcome.QUOTE_ALTERED, Severity.HIGH),
     LineReason.NOT_IN_QUOTES: (LineOutcome.ONLY_IN_DRAFT, Severity.HIGH),
     LineReason.DIFFERENT_SPEAKER: (LineOutcome.WRONG_SPEAKER, Severity.HIGH),
@@ -137,6 +138,19 @@ def fields_of(sentence: SourceSentence, name: FieldName) -> list[tuple[Claim, Fi
         for one in claim.values(name):
             found.setdefault((one.start, one.end), (claim, one))
     return [found[place] for place in sorted(found)]
+
+
+def one_deed(claim: Claim, other: Claim) -> bool:
+    """Tell whether two claims say that the same is done, not merely that something is something.
+
+    Args:
+        claim: A claim.
+        other: Another.
+
+    Returns:
+        True where their predicates are one and name a deed.
+    """
+    return bool(claim.predicate) and claim.predicate == other.predicate and claim.predicate not in NO_DEED
 
 
 def draft_side(claim: Claim, article: Article) -> Side:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from enum import IntEnum
 
 from reconcile.model.claim import Field
 from reconcile.model.values import QuantityValue
-from reconcile.text.numbers import to_base
+from reconcile.text.numbers import find_quantities, to_base
 
+_OF = re.compile(r"(?i)(?P<part>[\w-]{1,20})\s+(?:out\s+)?of\s+(?:its\s+|the\s+|all\s+)?(?P<whole>[\w-]{1,20})")
 SLACK = 1e-9  # relative; two readings of one number may differ by so much
 APPROXIMATE_WITHIN = 0.1  # "about 40" and "43" can be one number; "about 40" and "60" cannot
 
@@ -43,6 +45,35 @@ def value_of(field: Field) -> QuantityValue:
     return value.model_copy(update={**scaled, "unit": "percent"})
 
 
+def counts_of(field: Field) -> list[Field]:
+    """Take a share that is told as two counts apart too: "two of five lines" is two lines, and five of them.
+
+    Args:
+        field: A quantity field.
+
+    Returns:
+        The field itself, and the two counts where it holds such.
+    """
+    told = _OF.fullmatch(field.raw)
+    value = field.value
+    if told is None or not isinstance(value, QuantityValue):
+        return [field]
+    counts = [(told.start(name), find_quantities(told[name])) for name in ("part", "whole")]
+    if any(len(found) != 1 for _, found in counts):
+        return [field]
+    return [field] + [
+        field.model_copy(
+            update={
+                "raw": told[name],
+                "start": field.start + at,
+                "end": field.start + at + len(told[name]),
+                "value": found[0].value(value.of),
+            }
+        )
+        for name, (at, found) in zip(("part", "whole"), counts, strict=True)
+    ]
+
+
 def fit(mine: QuantityValue, theirs: QuantityValue) -> Fit:
     """Say how a number of the draft stands to a source's number of the same measure.
 
@@ -54,6 +85,20 @@ def fit(mine: QuantityValue, theirs: QuantityValue) -> Fit:
         The fit: the draft may say less than a source, never more.
     """
     return next((found for found, holds in RULES if holds(mine, theirs)), Fit.APART)
+
+
+def may_be_one(a: QuantityValue, b: QuantityValue) -> bool:
+    """Tell whether two numbers, of which one at least is approximate, can be told of one thing.
+
+    Args:
+        a: A number in base units.
+        b: Another of the same measure.
+
+    Returns:
+        True where they reach each other: "nearly 200" and "around 190".
+    """
+    (low, high), (least, most) = _ends(a), _ends(b)
+    return (a.approximate or b.approximate) and low <= most and least <= high
 
 
 def _opposite(mine: QuantityValue, theirs: QuantityValue) -> bool:

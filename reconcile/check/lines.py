@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from reconcile.agree.voices import Sourcing, count_voices
 from reconcile.check.dates import left_open
-from reconcile.check.evidence import Evidence, Sources, SourceSentence, words_of
-from reconcile.check.findings import RULES, Cited, Finding, closest, order_of
+from reconcile.check.evidence import Evidence, Sources, SourceSentence, lemmas_of, names_of
+from reconcile.check.findings import RULES, Cited, Finding, closest, one_deed, order_of
 from reconcile.check.kinds import named, type_of
 from reconcile.check.unsupported import unsupported
 from reconcile.check.wording import attributed
+from reconcile.check.words import stems_in, words_of
 from reconcile.model.check import (
     AGREED,
     CheckedLine,
@@ -26,7 +27,10 @@ from reconcile.model.check import (
 )
 from reconcile.model.claim import Claim
 from reconcile.model.document import Passage, PassageReason
+from reconcile.model.values import FieldName
 
+LEAST_SAID = 0.4  # share of what is said of somebody that a source must have to speak of the same
+FEWEST_SAID = 2  # words; of a single one a source may have another for the same
 MOST_CITED = 4  # pieces of evidence a line shows
 _NOBODY = LineVoices(min=0, max=0)
 # How much it matters that a line of this kind is right, how much a severity counts, and how thin its sourcing is.
@@ -172,10 +176,22 @@ def in_order(lines: Sequence[CheckedLine]) -> tuple[CheckedLine, ...]:
 def _agreement(judged: Judged) -> Finding:
     """Say that nothing was found, or that no source speaks of it."""
     claim, close = judged.claim, closest(list(judged.evidence))
-    if close:
+    if close and not _only_names(claim, close):
         who = close[0].sentence.article.outlet or "A source"
         return Finding(LineReason.SAME, f"{who} says the same.", claim.start, claim.end)
     return Finding(LineReason.NO_SOURCE, _nothing_on(judged), claim.start, claim.end)
+
+
+def _only_names(claim: Claim, close: Sequence[Evidence]) -> bool:
+    """Tell a statement of which the sources have whom it is about, but not what it says of them."""
+    if any(claim.values(name) for name in (FieldName.QUANTITY, FieldName.DATE, FieldName.QUOTE)):
+        return False
+    if any(one_deed(claim, other) for one in close for other in one.claims):
+        return False
+    doers = stems_in(" ".join(one.raw for one in claim.values(FieldName.ACTOR)))
+    said = lemmas_of(claim) - names_of(claim) - doers
+    known = frozenset().union(*(one.sentence.stems | one.sentence.before for one in close))
+    return len(said) >= FEWEST_SAID and len(said & known) < LEAST_SAID * len(said)
 
 
 def _nothing_on(judged: Judged) -> str:

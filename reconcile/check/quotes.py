@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from reconcile.check.evidence import Evidence, Sources, SourceSentence, words_of
+from reconcile.check.evidence import Evidence, Sources, SourceSentence
 from reconcile.check.findings import SAME_DEED, Cited, Finding, closest
+from reconcile.check.words import stems_in, words_of
 from reconcile.compare.quotes import ALIKE, MIN_WORDS, align
 from reconcile.extract.attribution.lexicon import lexicon
 from reconcile.model.check import LineReason, WordRun
@@ -84,7 +85,8 @@ class QuoteBook:
         if len(words.split()) < MIN_WORDS:
             return None
         holders = [one for one in self._quoted if words in _laid(one.words)]
-        return _speaker(claim, field, holders) or self._standing(field, words)
+        standing = [one for text, one in self._sentences if words in text]
+        return _speaker(claim, field, holders) or _stranger(claim, field, standing) or self._standing(field, words)
 
     def _standing(self, field: Field, words: str) -> Finding | None:
         """Say where the words of a quotation stand."""
@@ -109,8 +111,10 @@ class QuoteBook:
         runs = tuple(_runs(mine, theirs.words))
         changed = "; ".join(f"“{one.source}” → “{one.draft}”" for one in runs if one.draft != one.source)
         told = f"The words are not those in {who}: {changed}."
-        cited = (Cited(theirs.sentence, theirs.words.rstrip(",")),)
-        return Finding(LineReason.WORDS_CHANGED, told, *place, FieldName.QUOTE, cited, theirs.words.rstrip(","), runs)
+        words = theirs.words.rstrip(",")
+        suggested = f"{words}," if mine.endswith(",") else words
+        cited = (Cited(theirs.sentence, words),)
+        return Finding(LineReason.WORDS_CHANGED, told, *place, FieldName.QUOTE, cited, suggested, runs)
 
 
 def _laid(text: str) -> str:
@@ -162,6 +166,10 @@ def _person(value: SpeakerValue) -> NameValue:
 def _speaker(claim: Claim, field: Field, holders: Sequence[_Quoted]) -> Finding | None:
     mine = speakers_of(claim)
     theirs = [(one, raw, name) for one in holders for raw, name in speakers_of(one.claim)]
+    if any(_may_be_meant(mine, name, one.sentence) for one, _, name in theirs):
+        return None
+    if any(stems_in(name.name) <= stems_in(one.sentence.text) for one in holders for _, name in mine):
+        return None  # whose words they are is a matter of reading the sentence
     if not mine or not theirs or _meet(mine, [(raw, name) for _, raw, name in theirs]):
         return None
     source, _, name = theirs[0]
@@ -172,9 +180,45 @@ def _speaker(claim: Claim, field: Field, holders: Sequence[_Quoted]) -> Finding 
     return Finding(LineReason.DIFFERENT_SPEAKER, told, start, end, FieldName.SPEAKER, cited, name.name)
 
 
+def _stranger(claim: Claim, field: Field, standing: Sequence[SourceSentence]) -> Finding | None:
+    """Find a speaker whom no sentence with the words names, nor those before it, while each names somebody else."""
+    mine = next(iter(speakers_of(claim)), None)
+    people = [(one, _people(one)) for one in standing]
+    if mine is None or not people or not all(named for _, named in people):
+        return None
+    known = frozenset().union(*(stems_in(one.text) | one.before for one in standing))
+    if stems_in(mine[1].name) & known or any(_meet([mine], named) for _, named in people):
+        return None
+    source, (_, name) = people[0][0], people[0][1][0]
+    who = source.article.outlet or "a source"
+    told = f"The draft has {mine[1].name} say this, {who} has {name.name}."
+    start, end = _said_at(claim) or (field.start, field.end)
+    return Finding(
+        LineReason.DIFFERENT_SPEAKER, told, start, end, FieldName.SPEAKER, (Cited(source, source.text),), name.name
+    )
+
+
+def _people(sentence: SourceSentence) -> list[tuple[str, NameValue]]:
+    """Give the people a sentence names, those who speak first."""
+    fields = [(one.raw, one.value) for claim in sentence.claims for one in claim.fields]
+    named = [(raw, value) for raw, value in fields if isinstance(value, NameValue) and not value.head]
+    speakers = [one for claim in sentence.claims for one in speakers_of(claim)]
+    return [*speakers, *((raw, value) for raw, value in named if value.type is NameKind.PERSON)]
+
+
+def _may_be_meant(mine: Sequence[tuple[str, NameValue]], theirs: NameValue, sentence: SourceSentence) -> bool:
+    """Tell whether "the minister" of a source can be the one whom it named just before."""
+    near = stems_in(sentence.text) | sentence.before
+    return theirs.name == theirs.name.lower() and any(stems_in(name.name) & near for _, name in mine)
+
+
 def _meet(mine: Sequence[tuple[str, NameValue]], theirs: Sequence[tuple[str, NameValue]]) -> bool:
     """Tell whether any two of them may be one, or one may speak for the other."""
-    return any(relation(a, b) is not NameRelation.DIFFERENT for _, a in mine for _, b in theirs)
+    return any(
+        relation(a, b) is not NameRelation.DIFFERENT or stems_in(b.name) <= stems_in(raw)
+        for raw, a in mine
+        for _, b in theirs
+    )
 
 
 def _said_at(claim: Claim) -> tuple[int, int] | None:
@@ -208,7 +252,8 @@ def check_speakers(claim: Claim, evidence: Sequence[Evidence]) -> list[Finding]:
 def _several(field: Field, held: Sequence[_Said]) -> Finding | None:
     """Find "officials said" where the sources have one official."""
     one = held[0]
-    if not _many(field.raw) or len({each.value.name for each in held}) > 1 or not _ONE.match(one.field.raw):
+    many = _many(field.raw) or _is_plural(field.raw, one.field.raw)
+    if not many or len({each.value.name for each in held}) > 1 or not _ONE.match(one.field.raw):
         return None
     told = f"The draft has several say so (“{field.raw}”), the sources have one (“{one.field.raw}”)."
     return _said_by(LineReason.PLURAL_SOURCES, told, field, [one])
@@ -221,6 +266,12 @@ def _many(raw: str) -> bool:
     return next(
         (word not in nouns and word.endswith("s") for word, singular in words if word in nouns or singular), False
     )
+
+
+def _is_plural(mine: str, theirs: str) -> bool:
+    """Tell "employees" beside "an employee"."""
+    words = words_of(theirs)
+    return any(word.endswith("s") and word[:-1] in words and word not in words for word in words_of(mine))
 
 
 def _another(field: Field, held: Sequence[_Said]) -> Finding | None:

@@ -43,7 +43,8 @@ def _abbreviates(text: str, point: int) -> bool:
     if before is None:
         return False
     word = before[1]
-    return (len(word) == 1 and word.isupper()) or word.lower() in BEFORE_A_NAME
+    letters = word.split(".")
+    return (word.isupper() and all(len(one) == 1 for one in letters)) or word.lower() in BEFORE_A_NAME
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -35,10 +35,13 @@ def run() -> bool:
     with tempfile.TemporaryDirectory() as place:
         draft, story = write_story(Path(place))
         first, second = (run_module("tests.bench.checking", [str(draft), str(story)]) for _ in range(2))
+        peer = run_module("tests.bench.peers.spacy_alone", [str(draft), *map(str, sorted(story.iterdir()))])
     print(
         f"checking: a draft of {DRAFT_WORDS:,} words against {ARTICLES} articles of {ARTICLE_WORDS} words: first time "
         f"{first.cpu:.1f} s of processor time ({first.wall:.1f} s by the clock, bound {FIRST:.0f}), second time "
-        f"{second.cpu:.1f} s ({second.wall:.1f} s by the clock, bound {SECOND:.0f}), {first.memory / 1e6:,.0f} MB"
+        f"{second.cpu:.1f} s ({second.wall:.1f} s by the clock, bound {SECOND:.0f}), {first.memory / 1e6:,.0f} MB; "
+        f"spaCy alone parses the same texts in {peer.cpu:.1f} s: {first.cpu / peer.cpu:.1f} times that the first time, "
+        f"{second.cpu / peer.cpu:.1f} times the second"
     )
     return first.cpu <= FIRST and second.cpu <= SECOND
 

@@ -1,0 +1,110 @@
+"""Does the draft affirm what the sources negate, or the other way round?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from reconcile.agree.rules import AGREEING
+from reconcile.check.evidence import Evidence, lemmas_of, share_in
+from reconcile.check.findings import Cited, Finding, draft_side, one_deed
+from reconcile.check.tense import polarity_of
+from reconcile.check.told import MOST_WORDS, Held, day_of, deeds_in, gainsays, verbs_of
+from reconcile.check.words import stems_in
+from reconcile.compare.base import Side
+from reconcile.compare.polarity import Polarity
+from reconcile.model.check import LineReason
+from reconcile.model.claim import Claim
+from reconcile.model.comparison import Outcome, Reason
+from reconcile.model.values import FieldName, Rung, StageValue
+
+_GIVEN_UP = re.compile(
+    r"(?i)\b(?:giv(?:e|es|ing|en)|gave)\s+up\b|\b(?:abandon|scrap|withdr[ae]w|drop(?:s|ped)? the)\w{0,4}"
+)
+OVER = frozenset({Rung.SUSPENDED, Rung.ENDED})
+DENIALS = {Reason.NEGATED: LineReason.NEGATED, Reason.OPPOSITE: LineReason.OPPOSITE_DEED}
+AS_CLOSE = 0.95  # a source that agrees outweighs one that denies if it is nearly as close, as a share of its rank
+FEWEST_WORDS = 2  # words beside the verb that two statements must be able to share
+
+
+def denied(
+    claim: Claim, held: Sequence[Held], wider: Sequence[Held], names: Mapping[str, str], sentence: str
+) -> Finding | None:
+    """Find a negation or an opposite in a source that no source as close and as late contradicts.
+
+    Args:
+        claim: The draft's claim.
+        held: The sources' claims of the same deed or its opposite.
+        wider: Every claim of theirs that has most of the words.
+        names: How each article's outlet is called, by article id.
+        sentence: The draft's sentence.
+
+    Returns:
+        The finding, or None.
+    """
+    agreeing, against = list[Evidence](), list[tuple[Evidence, Claim, Reason]]()
+    for each, other in held:
+        if _names_verb(other, claim, sentence):
+            continue
+        if not claim.values(FieldName.POLARITY) or not other.values(FieldName.POLARITY):
+            continue
+        article = each.sentence.article
+        verdict = Polarity().compare(draft_side(claim, article), Side(other, article, names[article.id]))
+        if verdict.outcome is Outcome.CONFLICT or _turned_round(claim, each, other):
+            against.append((each, other, verdict.reason))
+        elif verdict.outcome in AGREEING:
+            agreeing.append(each)
+    against = [one for one in against if not (_gives_up(claim.text) or _gives_up(one[1].text))]
+    if not against:
+        return None
+    each, other, why = max(against, key=lambda one: (day_of(one[0]), one[0].rank))
+    bearing = [one for one in agreeing if one.rank >= AS_CLOSE * against[0][0].rank]
+    later = [one for one, theirs in wider if _bears_out(theirs, claim, other)]
+    if any(day_of(one) >= day_of(each) for one in bearing) or any(day_of(one) > day_of(each) for one in later):
+        return None
+    reason = LineReason.LATER_NEWS if bearing else DENIALS.get(why, LineReason.OPPOSITE_DEED)
+    told = f"The draft says “{claim.text}”, {names[each.sentence.article.id]} says “{other.text}”."
+    cited = (Cited(each.sentence, other.text),)
+    return Finding(reason, told, claim.start, claim.end, FieldName.POLARITY, cited, other.text)
+
+
+def _gives_up(text: str) -> bool:
+    """Tell a verb that negates what follows it: "gives up the closure" is "will not be closed"."""
+    return _GIVEN_UP.search(text) is not None
+
+
+def _names_verb(other: Claim, claim: Claim, sentence: str) -> bool:
+    """Tell whether the draft's sentence has another claim's verb around the claim: "has denied that they supply"."""
+    verbs = verbs_of(other)
+    return bool(verbs) and verbs <= stems_in(sentence) and not verbs & stems_in(claim.text)
+
+
+def _bears_out(later: Claim, claim: Claim, other: Claim) -> bool:
+    """Tell whether later news has what the draft has, or gainsays what an earlier source has: "released"."""
+    same = one_deed(claim, later) and polarity_of(later).negated == polarity_of(claim).negated
+    return same or gainsays(deeds_in(later), deeds_in(other))
+
+
+def _turned_round(claim: Claim, evidence: Evidence, other: Claim) -> bool:
+    """Tell two statements in nearly the same words of which one negates the other, or has an opposite verb."""
+    if max(evidence.covered, _shared_beside_verb(claim, other)) < MOST_WORDS:
+        return False
+    if gainsays(deeds_in(claim), deeds_in(other)):
+        return polarity_of(claim).negated == polarity_of(other).negated
+    if verbs_of(claim) & verbs_of(other) and claim.predicate != other.predicate:
+        return False
+    if claim.predicate == other.predicate and _is_over(claim) != _is_over(other):
+        return True
+    same = claim.predicate == other.predicate or other.predicate in claim.words
+    return same and polarity_of(claim).negated != polarity_of(other).negated
+
+
+def _shared_beside_verb(claim: Claim, other: Claim) -> float:
+    """Say which share of a claim's words another has, its verb left out; 0 where too few are left to tell."""
+    rest = lemmas_of(claim) - verbs_of(claim)
+    return share_in(rest, other) if len(rest) >= FEWEST_WORDS else 0.0
+
+
+def _is_over(claim: Claim) -> bool:
+    """Tell whether a claim says that something was stopped."""
+    return any(isinstance(one.value, StageValue) and one.value.rung in OVER for one in claim.values(FieldName.STAGE))
