@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from tests.bench import checking, copying, extraction, matching
+from tests.bench import audit, checking, copying, extraction, matching, review
 
 BENCHES: dict[str, Callable[..., bool]] = {
+    "audit": audit.run,
     "checking": checking.run,
     "copying": copying.run,
     "extraction": extraction.run,
     "matching": matching.run,
+    "review": review.run,
 }
-WITH_OPTIONS = {"matching"}
+WITH_OPTIONS = {"audit", "matching"}
 
 
 def main(arguments: list[str]) -> int:

@@ -12,7 +12,7 @@ from itertools import groupby
 from reconcile.model.copying import Copied, Stretch
 from reconcile.model.document import Article
 from reconcile.origins.copying.direction import direction
-from reconcile.origins.copying.index import candidates
+from reconcile.origins.copying.index import LEAST_SHARED, candidates
 from reconcile.origins.copying.passages import SharedPassage, copied_passages, share
 from reconcile.origins.copying.standing import without_standing
 from reconcile.origins.copying.tiles import tile, trigrams
@@ -24,7 +24,10 @@ LEAST_WORDS = 50  # of an article's own, to tell anything from them
 
 
 def find_copies(
-    articles: Sequence[Article], texts: Mapping[str, str], places: Mapping[str, Sequence[Place]] | None = None
+    articles: Sequence[Article],
+    texts: Mapping[str, str],
+    places: Mapping[str, Sequence[Place]] | None = None,
+    least: int = LEAST_SHARED,
 ) -> list[Copied]:
     """Find the passages that two articles have nearly word for word in common.
 
@@ -37,6 +40,8 @@ def find_copies(
         texts: The text of each document, by its id.
         places: For an article's id, the stretches of its document to read (page furniture left out); the whole
             article where it has no entry.
+        least: Runs of words that two articles must share to be looked at; more is faster, and finds fewer of the
+            shortest passages.
 
     Returns:
         The passages in the order of both articles' ids and of the text.
@@ -52,7 +57,7 @@ def find_copies(
             for one in sorted(articles, key=lambda article: article.id)
         ]
     )
-    found = [_copied(read[a], read[b], passage) for a, b, passage in _passages(read)]
+    found = [_copied(read[a], read[b], passage) for a, b, passage in _passages(read, least)]
     return sorted(found, key=lambda one: (one.a.article, one.b.article, one.a.start, one.b.start))
 
 
@@ -70,8 +75,8 @@ def too_short(article: Article, text: str, places: Sequence[Place] | None = None
     return unquoted_words(text, places if places is not None else [(article.start, article.end)]) < LEAST_WORDS
 
 
-def _passages(read: Sequence[Words]) -> Iterator[tuple[int, int, SharedPassage]]:
-    for a, pairs in groupby(candidates(read), key=lambda pair: pair[0]):
+def _passages(read: Sequence[Words], least: int) -> Iterator[tuple[int, int, SharedPassage]]:
+    for a, pairs in groupby(candidates(read, least), key=lambda pair: pair[0]):
         numbers = read[a].numbers.tolist()
         places = trigrams(numbers)
         for _, b in pairs:

@@ -21,11 +21,12 @@ NEIGHBOURS = 32  # with how many others that share a run an article is paired
 LEAST_SHARED = 3  # runs that two articles must share to be looked at
 
 
-def candidates(texts: Sequence[Words]) -> list[tuple[int, int]]:
+def candidates(texts: Sequence[Words], least: int = LEAST_SHARED) -> list[tuple[int, int]]:
     """Give the pairs of articles that share enough runs of words.
 
     Args:
         texts: The articles, in an order that does not depend on how they came in.
+        least: Runs that two of them must share.
 
     Returns:
         Pairs of places in `texts`, the smaller first, in order.
@@ -37,7 +38,7 @@ def candidates(texts: Sequence[Words]) -> list[tuple[int, int]]:
         pairs.add(owners[rare], hashes[rare])
     for owners, hashes in shared_runs(texts, LONG):
         pairs.add(owners, hashes)
-    return pairs.sharing(LEAST_SHARED)
+    return pairs.sharing(least)
 
 
 class _Pairs:

@@ -1,0 +1,190 @@
+"""The order of the stages of an audit: a corpus goes in at the top, tables about its outlets come out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from reconcile.audit.arrow import schema_of
+from reconcile.audit.tables import audit_tables
+from reconcile.config import Settings
+from reconcile.corpus import queries
+from reconcile.corpus.cells import KEYS
+from reconcile.corpus.claims import BYLINES, CHOSEN, CLAIMS, FAILED, read_claims
+from reconcile.corpus.compared import COMPARISONS, FACTS, GROUPS, compare_groups
+from reconcile.corpus.copies import COPIES, find_reuse
+from reconcile.corpus.groups import MEMBERS, Link, connected
+from reconcile.corpus.matching import LIKELY, MATCHES, UNITS, MatchClaims, MatchSentences
+from reconcile.corpus.parts import Part, parts_of
+from reconcile.corpus.reading import ARTICLES, REFUSED, read_parts
+from reconcile.corpus.rows import mark, schema
+from reconcile.corpus.sentences import SENTENCES, cut_sentences
+from reconcile.corpus.stages import Done, Stage, Workshop, write_bytes, write_table
+from reconcile.engine.base import Engine
+from reconcile.report.audit import Audit, render_audit
+from reconcile.store.cache import fingerprint
+from reconcile.store.folder import turn
+from reconcile.store.tables import FOLDER, Tables
+from reconcile.version import VERSION
+
+MANIFEST = "manifest.json"
+PARTS = schema(shard=pa.string(), path=pa.string(), name=pa.string(), start=pa.int64(), stop=pa.int64())
+SMALL = 200_000  # bytes; parts below it share shards
+SHARED = 64  # shards for them
+# The tables a run leaves behind, beside those of `reconcile.audit`, and by what they are ordered.
+OUTPUTS = {
+    "facts": (FACTS, "grp, field, outlet, claim, value"),
+    "groups": (GROUPS, "grp"),
+    "comparisons": (COMPARISONS, "grp, field"),
+    "refused": (REFUSED, "path, what"),
+    "failed": (FAILED, "article"),
+}
+Files = Mapping[str, list[str]]
+ROOMS = ("agree", "audit", "compare", "corpus", "data", "extract", "ingest", "match", "model", "origins", "text")
+KEPT = ("claims", "bylines", "failed", "chosen", "matches", "grouped")  # tables that a later run adds to
+MOST_AT_ONCE = 300_000  # statements that one process matches: about 2 GB
+LIKELY_AT = 0.6  # score from which on two sentences may be about one thing; the model then reads both
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What an audit made.
+
+    Attributes:
+        tables: The tables.
+        files: What is made of them for people and programs.
+        manifest: Says what the run was made of.
+    """
+
+    tables: Tables
+    files: Mapping[str, Path]
+    manifest: Path
+
+
+def audit_corpus(
+    corpus: Path, out: Path, engine: Engine, settings: Settings, progress: Done, *, everything: bool = False
+) -> Audited:
+    """Compare everything in a corpus, and say how its outlets fare.
+
+    A run that was stopped is taken up where it stood. A run over a corpus that has grown reads what is new; groups
+    keep their names.
+
+    Args:
+        corpus: A file or folder of articles.
+        out: Where the tables go; what earlier runs left there is used.
+        engine: Where the work runs; the tables are the same from each.
+        settings: How to decide.
+        progress: Called with the stage's name, how much is done and how much there is.
+        everything: True to let the language model read every sentence, not only those with a partner elsewhere.
+
+    Returns:
+        The tables.
+
+    Raises:
+        InputError: If the corpus is not there or holds nothing.
+        EngineError: If the place where the work runs fails.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    with turn(out):
+        parts = parts_of(corpus)
+        manifest = _manifest(parts, settings, everything=everything)
+        before = _before(out / MANIFEST, manifest)
+        workshop = Workshop(out, engine, manifest["code"], progress)
+        digits = queries.digits_for(sum(part.size for part in parts))
+        workshop.put("parts", _parts_table(parts))
+        _read(workshop, engine, before, digits, everything=everything)
+        _group(workshop, engine, settings, before, digits)
+        return _finish(out, workshop, engine, manifest, before)
+
+
+def _read(workshop: Workshop, engine: Engine, before: Files, digits: int, *, everything: bool) -> None:
+    """From the files of a corpus to claims."""
+    workshop.run(Stage("read", queries.PARTS, read_parts, {"articles": ARTICLES, "refused": REFUSED}))
+    workshop.run(Stage("sentences", queries.by_article(digits), cut_sentences, {"sentences": SENTENCES}))
+    workshop.run(Stage("copying", queries.COPIES, find_reuse, {"copies": COPIES}))
+    likely = queries.in_cells(queries.PLACED_SENTENCES, queries.SENTENCE, _cells(engine, queries.PLACED_SENTENCES))
+    workshop.run(Stage("likely", likely, MatchSentences(LIKELY_AT), {"likely": LIKELY}))
+    workshop.show("chosen_before", before.get("chosen", []), CHOSEN)
+    read = {"claims": CLAIMS, "bylines": BYLINES, "failed": FAILED, "chosen": CHOSEN}
+    workshop.run(Stage("claims", queries.chosen(digits, everything=everything), read_claims, read), before)
+
+
+def _group(workshop: Workshop, engine: Engine, settings: Settings, before: Files, digits: int) -> None:
+    """From claims to groups and facts."""
+    workshop.show("claims_before", before.get("claims", []), CLAIMS)
+    workshop.show("grouped_before", before.get("grouped", []), MEMBERS)
+    matches = queries.in_cells(queries.PLACED_CLAIMS, queries.CLAIM, _cells(engine, queries.PLACED_CLAIMS))
+    workshop.run(Stage("matching", matches, MatchClaims(settings.conflict_threshold), {"matches": MATCHES}), before)
+    workshop.put("places", connected(engine.ask(queries.edges(round(settings.match_threshold * UNITS)))))
+    workshop.run(Stage("linking", queries.links(digits), Link(settings.match_threshold), {"members": MEMBERS}))
+    workshop.run(Stage("groups", queries.grouped(digits), as_it_is, {"grouped": MEMBERS}))
+    told = {"facts": FACTS, "groups": GROUPS, "comparisons": COMPARISONS}
+    workshop.run(Stage("comparing", queries.compared(digits), compare_groups, told))
+
+
+def _cells(engine: Engine, placed: str) -> dict[str, int]:
+    """Say into how many cells each crowded window is cut: a power of two, so that it seldom changes as it grows."""
+    crowded = engine.ask(queries.crowded(placed, MOST_AT_ONCE)).to_pylist()
+    return {row["shard"]: 1 << ((row["n"] - 1) // MOST_AT_ONCE * len(KEYS)).bit_length() for row in crowded}
+
+
+def as_it_is(rows: pa.Table) -> dict[str, pa.Table]:
+    """Keep the groups of claims as they are."""
+    return {"grouped": rows.select(MEMBERS.names).cast(MEMBERS)}
+
+
+def _parts_table(parts: Sequence[Part]) -> pa.Table:
+    """List the parts; small files share a shard. Where a corpus lies makes no difference to what it is made of."""
+    rows = [{"mark": mark(one.name, one.start, one.sha256), **one._asdict()} for one in parts]
+    shards = [f"{row['mark'] % SHARED if row['size'] < SMALL else row['mark']:x}" for row in rows]
+    named = [row | {"shard": shard} for row, shard in zip(rows, shards, strict=True)]
+    return pa.Table.from_pylist(named, PARTS)
+
+
+def _manifest(parts: Sequence[Part], settings: Settings, *, everything: bool) -> dict[str, Any]:
+    """Say what a run is made of; nothing in it depends on where and when it runs."""
+    return {
+        "schema": "reconcile-audit-manifest/1",
+        "version": VERSION,
+        "code": fingerprint(ROOMS),
+        "settings": settings.recorded() | {"everything": everything},
+        "inputs": [{"name": one.name, "start": one.start, "stop": one.stop, "sha256": one.sha256} for one in parts],
+    }
+
+
+def _before(path: Path, manifest: Mapping[str, Any]) -> Files:
+    """Give the files of the last finished run, where it was made by the same program with the same settings."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        same = all(told[key] == manifest[key] for key in ("schema", "code", "settings"))
+        files = told["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    if not same:
+        return {}
+    return told["before"] if told["inputs"] == manifest["inputs"] else {table: files[table] for table in KEPT}
+
+
+def _finish(out: Path, workshop: Workshop, engine: Engine, manifest: dict[str, Any], before: Files) -> Audited:
+    """Write the tables whole, then the manifest that says so, and remove what nobody needs."""
+    made: dict[str, pa.Table] = {}
+    for name, (columns, order) in OUTPUTS.items():
+        rows = engine.ask(f"SELECT {', '.join(columns.names[1:])} FROM {name} ORDER BY {order}")
+        made[name] = rows.rename_columns(schema_of(name).names).cast(schema_of(name))
+    tables = Tables(out / FOLDER)
+    tables.folder.mkdir(exist_ok=True)
+    for name, rows in (made | audit_tables(made["facts"])).items():
+        write_table(rows.cast(schema_of(name)).combine_chunks(), tables.path(name))
+    told = Audit(tables, tables.counts(), VERSION, manifest["settings"], len(manifest["inputs"]))
+    files = render_audit(told)
+    for name, content in files.items():
+        write_bytes(content, out / name)
+    manifest |= {"before": before, "files": {table: workshop.files[table] for table in KEPT}}
+    write_bytes(json.dumps(manifest, indent=1).encode(), out / MANIFEST)
+    workshop.sweep([file for earlier in before.values() for file in earlier])
+    return Audited(tables, {name: out / name for name in files}, out / MANIFEST)

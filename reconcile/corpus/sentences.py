@@ -1,0 +1,57 @@
+"""The second stage: articles are cut into sentences, each a claim in the making, by rules alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+
+from reconcile.corpus.cells import COLUMNS, keys_of
+from reconcile.corpus.reading import spans_of
+from reconcile.corpus.rows import Row, marked, schema
+from reconcile.ingest.base import blanked
+from reconcile.text.sentences import sentences
+
+SENTENCES = schema(
+    claim=pa.string(),
+    article=pa.string(),
+    outlet=pa.string(),
+    day=pa.int64(),
+    start=pa.int64(),
+    stop=pa.int64(),
+    text=pa.string(),
+    **COLUMNS,
+)
+FEWEST_WORDS = 5
+LONGEST = 1_500  # characters; what goes on for longer is no sentence
+
+
+def cut_sentences(articles: pa.Table) -> dict[str, pa.Table]:
+    """Cut articles into sentences.
+
+    Args:
+        articles: Rows of the table of articles.
+
+    Returns:
+        The sentences that are long enough to state something.
+    """
+    rows = (row for article in articles.to_pylist() for row in _sentences(article))
+    return {"sentences": marked(rows, SENTENCES)}
+
+
+def _sentences(article: Row) -> Iterator[Row]:
+    text = blanked(article["text"], spans_of(article["blanks"]))
+    for place in spans_of(article["places"]):
+        for start, stop in sentences(text, *place):
+            words = text[start:stop].split()
+            if len(words) >= FEWEST_WORDS and stop - start <= LONGEST and not words[-1].endswith("?"):
+                yield {
+                    "claim": f"{article['article']}-{start}",
+                    "article": article["article"],
+                    "outlet": article["outlet"],
+                    "day": article["day"],
+                    "start": start,
+                    "stop": stop,
+                    "text": " ".join(words),
+                    **keys_of(text[start:stop]),
+                }
