@@ -20,7 +20,7 @@ $(VENV)/.cluster: $(READY)
 	touch $@
 
 test: $(VENV)/.cluster
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered
 
 format: $(READY)
 	$(BIN)/ruff format .
