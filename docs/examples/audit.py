@@ -12,7 +12,8 @@ import duckdb
 
 from reconcile import open_audit
 
-tables = open_audit(sys.argv[1] if len(sys.argv) > 1 else "audit")
+in_notebook = "ipykernel" in sys.modules  # its arguments are not ours
+tables = open_audit("audit" if in_notebook or len(sys.argv) == 1 else sys.argv[1])
 for name, rows in tables.counts().items():
     print(f"{name:14} {rows:9,} rows")
 

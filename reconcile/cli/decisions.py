@@ -8,18 +8,22 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 
 from reconcile.cli.run import find_stories
 from reconcile.cli.screen import fail, safe
 from reconcile.decide.standing import standing
-from reconcile.decide.words import signature
+from reconcile.decide.words import plain, signature
 from reconcile.errors import InputError, StoreError
 from reconcile.model.decision import Decision, DecisionKind, Judgement
 from reconcile.report.summary import count
-from reconcile.store.decisions import DecisionLog, database_of, import_decisions, text_beside
+from reconcile.store.decisions import DecisionLog, database_of, import_decisions, is_begun, text_beside
 
 AMBIGUOUS = 6  # letters of an id that are enough where no other decision's begins with them
 DAMAGED = 1
+NOTHING = "no decisions yet"
+_FOR_ITEMS = "`import` takes files, `undo` ids; `export` writes the text copy beside the report"
+_OPTIONS = {"who": "--as", "note": "--note"}
 
 
 class Action(StrEnum):
@@ -32,13 +36,18 @@ class Action(StrEnum):
     VERIFY = "verify"
 
 
+_WRITING = frozenset({Action.IMPORT, Action.UNDO})
+
+
 def decisions(
     story: Annotated[str, typer.Argument(help="Name of a folder in sources/, or a path.")],
     action: Annotated[Action, typer.Argument(help="What to do.")] = Action.LIST,
     items: Annotated[
         list[str] | None, typer.Argument(metavar="[FILE|ID...]", help="Files to import, or decisions to take back.")
     ] = None,
-    kind: Annotated[DecisionKind | None, typer.Option(help="Take back all decisions of this kind that stand.")] = None,
+    kind: Annotated[
+        DecisionKind | None, typer.Option(help="List only this kind, or take back all of it that stands.")
+    ] = None,
     by: Annotated[str, typer.Option("--as", help="Your name or initials; asked for by `undo`.")] = "",
     note: Annotated[str, typer.Option(help="Why they are taken back.")] = "",
     sources: Annotated[Path, typer.Option(help="Folder with one folder a story.")] = Path("sources"),
@@ -46,10 +55,16 @@ def decisions(
 ) -> None:
     """List what people decided on a story, or export, import, check or take back decisions; none is ever erased."""
     name = find_stories(story, sources)[0].resolve().name
-    with DecisionLog.open(database_of(reports, name), name) as log:
+    database = database_of(reports, name)
+    if items and action not in _WRITING:
+        raise InputError(f"`{action}` takes neither file nor id", where=items[0], hint=_FOR_ITEMS)
+    if action not in _WRITING and not is_begun(database):
+        typer.echo(NOTHING)
+        return
+    with DecisionLog.open(database, name) as log:
         match action:
             case Action.LIST:
-                lines = _listed(log.all())
+                lines = _listed(log.all(), kind)
             case Action.EXPORT:
                 log.export()
                 lines = [f"{count(len(log.all()), 'decision')} in {text_beside(log.path)}"]
@@ -62,14 +77,16 @@ def decisions(
     typer.echo("\n".join(map(safe, lines)))
 
 
-def _listed(made: Sequence[Decision]) -> list[str]:
+def _listed(made: Sequence[Decision], kind: DecisionKind | None) -> list[str]:
     """Put each decision into a line: when, who, what, on which words, and whether it was taken back."""
     undone = standing(made).undone
-    return [_line(one) + (" (taken back)" if one.id in undone else "") for one in made] or ["no decisions yet"]
+    wanted = [one for one in made if kind in {None, one.kind}]
+    return [_line(one) + (" (taken back)" if one.id in undone else "") for one in wanted] or [NOTHING]
 
 
 def _line(one: Decision) -> str:
-    about = " | ".join(" ".join(held.words.split()) for held in one.evidence)
+    words = {held.claim: plain(held.words) for held in one.evidence}
+    about = " ≠ ".join(" | ".join(words[claim] for claim in side) for side in (one.claims, one.against) if side)
     what = [one.kind.value, str(one.field or ""), one.value, ", ".join(other[:12] for other in one.undoes)]
     return f"{signature(one)}: {' '.join(filter(None, what))} {about}{f' – {one.note}' if one.note else ''}"
 
@@ -114,7 +131,14 @@ def _undone(meant: Sequence[Decision], by: str, note: str, log: DecisionLog) -> 
     if not by.strip():
         raise InputError("a decision needs a name", where=log.story, hint="give your name or initials with --as")
     ids = tuple(one.id for one in meant)
-    judged = Judgement(kind=DecisionKind.UNDO, story=log.story, who=by, note=note, undoes=ids)
+    try:
+        judged = Judgement(kind=DecisionKind.UNDO, story=log.story, who=by, note=note, undoes=ids)
+    except ValidationError as error:
+        fault = error.errors(include_url=False, include_input=False)[0]
+        where = ", ".join(_OPTIONS.get(str(part), str(part)) for part in fault["loc"])
+        raise InputError(
+            fault["msg"], where=where or log.story, hint="shorten it, or write it in plain letters"
+        ) from error
     log.append(judged, seen=log.head)
     return [f"taken back: {_line(one)}" for one in dict.fromkeys(meant)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -112,12 +112,7 @@ def _group_lines(report: Entry, group: Entry) -> list[str]:
     claims = {claim["id"]: _stated(report, claim) for claim in report["claims"]}
     lines = [f"{group['id']}  {group['state']}, agreement {group['agreement']}", "", "Claims"]
     lines += [f"  {claims[one]}" for one in group["claims"]]
-    lines += [
-        "",
-        "Why they were matched: what each feature adds or takes = its figure × its weight"
-        if group["matches"]
-        else "A single claim: nothing was matched to it.",
-    ]
+    lines += ["", *_grouping_lines(group)]
     for match in group["matches"]:
         lines += ["", f"  {match['a']} ~ {match['b']}  score {match['score']}"]
         lines += [f"    {claims[match[side]]}" for side in ("a", "b")]
@@ -125,7 +120,21 @@ def _group_lines(report: Entry, group: Entry) -> list[str]:
     lines += ["", "Field by field"]
     for one in group["comparisons"]:
         lines.append(f"  {one['field']:<9} {one['outcome']} ({one['reason']}): {one['explanation']}")
+        if machine := one.get("machine"):
+            lines.append(f"{'':<12}the machine: {machine['outcome']} ({machine['reason']}): {machine['explanation']}")
     return lines
+
+
+def _grouping_lines(group: Entry) -> Iterator[str]:
+    """Say who made the group: the score, people, or both."""
+    if len(group.get("machine", ())) > 1:
+        yield f"People put claims of {len(group['machine'])} groups together; across those nothing was matched."
+    elif group.get("machine"):
+        yield "People told other claims apart from these."
+    if group["matches"]:
+        yield "Why they were matched: what each feature adds or takes = its figure × its weight"
+    elif len(group["claims"]) == 1:
+        yield "A single claim: nothing was matched to it."
 
 
 def _stated(report: Entry, claim: Entry) -> str:

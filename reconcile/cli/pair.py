@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from reconcile.cli.run import find_stories
 from reconcile.cli.weighing import reason_line, reason_of
@@ -13,9 +14,12 @@ from reconcile.engine.extraction import Progress
 from reconcile.errors import InputError
 from reconcile.match.steps import GROUNDS
 from reconcile.match.trace import trace
+from reconcile.model.decision import DecisionKind, DecisionState
 from reconcile.model.trace import StepCheck, Trace, TracedClaim
 from reconcile.pipeline import claims_of_story, meanings_of
 from reconcile.report.pair_page import MOST_CROSS_PAIRS, STEPS, verdict
+
+_ON_PAIRS = frozenset({DecisionKind.SAME, DecisionKind.DIFFERENT})
 
 
 def explain_pair(ids: tuple[str, str], sources: Path, reports: Path, progress: Progress) -> Trace:
@@ -30,7 +34,7 @@ def explain_pair(ids: tuple[str, str], sources: Path, reports: Path, progress: P
         progress: Called as the sources are read.
 
     Returns:
-        How far the pair came, and why.
+        How far the pair came, and why, and what people decided on it.
 
     Raises:
         InputError: If the two are one, are not of one story, or the story's sources do not give them any more.
@@ -48,7 +52,8 @@ def explain_pair(ids: tuple[str, str], sources: Path, reports: Path, progress: P
         what = f"{' and '.join(gone)}: in the report, but not in the sources any more; they, or reconcile, have changed"
         hint = f"run `reconcile run {story}` again and take the ids from the new report"
         raise InputError(what, where=str(folder), hint=hint)
-    return trace(claims, articles, settings.match_threshold, *ids, read_meanings=meanings_of(settings))
+    found = trace(claims, articles, settings.match_threshold, *ids, read_meanings=meanings_of(settings))
+    return found.model_copy(update={"people": tuple(_people(found, report))})
 
 
 def pair_lines(followed: Trace) -> list[str]:
@@ -65,6 +70,7 @@ def pair_lines(followed: Trace) -> list[str]:
         *(_stated(claims[one]) for one in (followed.a, followed.b)),
         "",
         f"{verdict(followed)}. {followed.why}",
+        *followed.people,
         "",
         "The way through matching",
         *(_step_line(step) for step in followed.steps),
@@ -76,6 +82,20 @@ def pair_lines(followed: Trace) -> list[str]:
         *(f"  {_sign(one.passed)} {GROUNDS[one.name].word:<14} {one.explanation}" for one in followed.common),
         *_linkage_lines(followed, claims),
     ]
+
+
+def _people(found: Trace, report: Mapping[str, Any]) -> Iterator[str]:
+    """Say what people decided on the two claims, and where the report holds them since."""
+    for one in report.get("decisions", ()):
+        apart = one["kind"] == DecisionKind.DIFFERENT
+        sides = (one["claims"], one["against"]) if apart else (one["claims"], one["claims"])
+        named = any(found.a in left and found.b in right for left, right in (sides, sides[::-1]))
+        if named and one["kind"] in _ON_PAIRS and one["state"] == DecisionState.APPLIED:
+            said = "are not about one thing" if apart else "are about one thing"
+            yield f"{one['who']} decided on {one['when'][:10]} that they {said}."
+    together = any({found.a, found.b} <= set(group["claims"]) for group in report["groups"])
+    if together != found.together:
+        yield f"In the report they are in {'one group' if together else 'two groups'}, as people decided."
 
 
 def _sign(passed: bool) -> str:

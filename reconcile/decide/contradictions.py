@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from reconcile.decide.sameness import Contradiction, Sameness
 from reconcile.decide.standing import Standing
@@ -41,17 +42,20 @@ def conflicts(standing: Standing, names: Mapping[str, str] | None = None) -> lis
     return replayed(standing, same_words(standing.decisions) if names is None else names)[1]
 
 
-def replayed(standing: Standing, names: Mapping[str, str]) -> tuple[Sameness, list[Contradiction]]:
+def replayed(
+    standing: Standing, names: Mapping[str, str], dropped: AbstractSet[str] = frozenset()
+) -> tuple[Sameness, list[Contradiction]]:
     """Let decisions count one after the other; one that contradicts those before it does not count.
 
     Args:
         standing: The decisions that stand.
         names: What the claims of decisions are called now, by their ids.
+        dropped: What is no claim, by the name it has now.
 
     Returns:
         What is one thing and what is not, and the contradictions, oldest first.
     """
-    same, found = Sameness(names), []
+    same, found = Sameness(names, dropped), []
     for decision in standing.of_kind(DecisionKind.SAME, DecisionKind.DIFFERENT):
         contradicted = same.conflict(decision)
         if contradicted:

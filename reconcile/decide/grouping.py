@@ -23,9 +23,10 @@ def constraints_of(standing: Standing, names: Mapping[str, str]) -> Constraints:
     Returns:
         The constraints; the same for the same decisions in any order.
     """
-    same, _ = replayed(standing, names)
-    dropped = {claim for one in standing.of_kind(DecisionKind.NOT_A_CLAIM) for claim in one.claims}
-    return Constraints(same.sets(), same.sides(), frozenset(names.get(claim, claim) for claim in dropped))
+    none = standing.of_kind(DecisionKind.NOT_A_CLAIM)
+    dropped = frozenset(names.get(claim, claim) for one in none for claim in one.claims)
+    same, _ = replayed(standing, names, dropped)
+    return Constraints(same.sets(), same.sides(), dropped)
 
 
 def joined_pairs(constraints: Constraints, group: tuple[str, ...]) -> set[Pair]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reconcile.decide.judged import Judged
-from reconcile.decide.standing import in_order
+from reconcile.decide.standing import last_words
 from reconcile.decide.words import quoted
 from reconcile.model.comparison import Comparison, MachineWord, Outcome, Reason
 from reconcile.model.decision import Decision
-from reconcile.model.values import FieldName
 
 
 def overruled(comparisons: Sequence[Comparison], group: Sequence[str], judged: Judged) -> tuple[Comparison, ...]:
@@ -23,39 +22,9 @@ def overruled(comparisons: Sequence[Comparison], group: Sequence[str], judged: J
     Returns:
         The comparisons in the same order; those that a person overruled say so, and what the machine had found.
     """
-    counting = counting_outcomes(group, judged)
+    said = (one for claim in group for one in judged.outcomes.get(claim, ()))
+    counting = last_words(said, lambda decision: decision.field)
     return tuple(_overruled(one, group, counting.get(one.field), judged) for one in comparisons)
-
-
-def counting_outcomes(group: Sequence[str], judged: Judged) -> dict[FieldName, Decision]:
-    """Find whose word counts on each field of a group: the last one's, but nobody overrules another person unseen.
-
-    Args:
-        group: Ids of the group's claims.
-        judged: What people decided.
-
-    Returns:
-        The decision that counts on each field of which somebody spoke.
-    """
-    counting: dict[FieldName, Decision] = {}
-    for decision in in_order(one for claim in group for one in judged.outcomes.get(claim, ())):
-        before = counting.get(decision.field) if decision.field else None
-        if decision.field and (before is None or not unseen(decision, before)):
-            counting[decision.field] = decision
-    return counting
-
-
-def unseen(decision: Decision, before: Decision) -> bool:
-    """Tell whether somebody who judged blind said otherwise than another person, whose word they had not seen.
-
-    Args:
-        decision: A decision.
-        before: An earlier one on the same thing.
-
-    Returns:
-        True where the later one must not take the place of the earlier one.
-    """
-    return decision.blind and decision.who != before.who and decision.value != before.value
 
 
 def outcome_fault(decision: Decision, comparison: Comparison | None, group: Sequence[str], judged: Judged) -> str:

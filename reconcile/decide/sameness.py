@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -41,10 +42,12 @@ class Sameness:
 
     Args:
         names: What a claim is called now, by the id it has in a decision; claims without an entry keep theirs.
+        dropped: What is no claim, by the name it has now: it leads from no claim to another.
     """
 
-    def __init__(self, names: Mapping[str, str]) -> None:
+    def __init__(self, names: Mapping[str, str], dropped: AbstractSet[str] = frozenset()) -> None:
         self._names = names
+        self._dropped = dropped
         self._same: dict[str, list[Judgement]] = {}
         self._apart: dict[str, list[tuple[frozenset[str], Decision]]] = {}
         self._sides: list[Sides] = []
@@ -86,7 +89,12 @@ class Sameness:
         Returns:
             Sets of at least two claims, none of which is in two sets.
         """
-        found = dict.fromkeys(frozenset(self._reached(claim)) for claim in self._same)
+        found: list[frozenset[str]] = []
+        walked: set[str] = set()
+        for claim in self._same:
+            if claim not in walked:
+                found.append(frozenset(self._reached(claim)))
+                walked |= found[-1]
         return tuple(one for one in found if len(one) > 1)
 
     def sides(self) -> tuple[Sides, ...]:
@@ -100,8 +108,12 @@ class Sameness:
     def _not_apart(self, judged: Judgement) -> Contradiction | None:
         """Find a chain of `same` that leads from one side to the other."""
         against = self._called(judged.against)
+        walked: set[str] = set()
         for start in self._called(judged.claims):
+            if start in walked:
+                continue
             reached = self._reached(start)
+            walked |= reached.keys()
             for goal in against:
                 if goal in reached:
                     return self._explained(
@@ -111,7 +123,7 @@ class Sameness:
 
     def _not_same(self, judged: Judgement) -> Contradiction | None:
         """Find two claims that this judgement would make one thing, and that were said to be different."""
-        reached = self._reached(self._called(judged.claims)[0], judged)
+        reached = self._reached(claims[0], judged) if (claims := self._called(judged.claims)) else {}
         for start in sorted(reached.keys() & self._apart.keys()):
             for others, decision in self._apart[start]:
                 for goal in sorted(others & reached.keys()):
@@ -156,8 +168,8 @@ class Sameness:
         return f"{quoted(words.get(a, a))} and {quoted(words.get(b, b))}"
 
     def _called(self, ids: Iterable[str]) -> list[str]:
-        """Give claims the names they have now, each once, sorted."""
-        return sorted({self._names.get(one, one) for one in ids})
+        """Give claims the names they have now, each once, sorted; without what is none."""
+        return sorted({self._names.get(one, one) for one in ids} - self._dropped)
 
     def _told(self, judged: Judgement) -> dict[str, str]:
         return {self._names.get(one.claim, one.claim): one.words for one in judged.evidence}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from reconcile.model.decision import Decision, DecisionKind
+
+Thing = TypeVar("Thing", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +67,34 @@ def standing(decisions: Iterable[Decision]) -> Standing:
             undone |= dict.fromkeys(one.undoes, one.id)
     kept = (one for one in ordered if one.id not in undone and one.kind is not DecisionKind.UNDO)
     return Standing(tuple(kept), undone)
+
+
+def last_words(decisions: Iterable[Decision], thing: Callable[[Decision], Thing]) -> dict[Thing, Decision]:
+    """Find whose word counts on each thing: the last one's, but nobody overrules another person unseen.
+
+    Args:
+        decisions: The decisions, in any order.
+        thing: Names what a decision is on.
+
+    Returns:
+        The decision that counts on each thing.
+    """
+    counting: dict[Thing, Decision] = {}
+    for decision in in_order(decisions):
+        before = counting.get(thing(decision))
+        if before is None or not unseen(decision, before):
+            counting[thing(decision)] = decision
+    return counting
+
+
+def unseen(decision: Decision, before: Decision) -> bool:
+    """Tell whether somebody who judged blind said otherwise than another person, whose word they had not seen.
+
+    Args:
+        decision: A decision.
+        before: An earlier one on the same thing.
+
+    Returns:
+        True where the later one must not take the place of the earlier one.
+    """
+    return decision.blind and decision.who != before.who and decision.value != before.value

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 
 from reconcile.decide.judged import Judged
+from reconcile.decide.standing import last_words
 from reconcile.decide.words import quoted
 from reconcile.errors import ItemError
 from reconcile.model.claim import Claim, Field
@@ -30,6 +31,7 @@ from reconcile.text.dates import Kind, find_times, resolve
 from reconcile.text.numbers import find_quantities
 
 AFFIRMED, NEGATED = "affirmed", "negated"
+STILL_TO_COME = "still to come"
 
 
 def read_value(field: FieldName, words: str, before: Value | None, published: str | None) -> Value | None:
@@ -37,8 +39,8 @@ def read_value(field: FieldName, words: str, before: Value | None, published: st
 
     Args:
         field: Which field.
-        words: A date, a quantity, a name, a rung of the ladder of stages, a quote; for polarity `affirmed` or
-            `negated`, with a certainty before it where it is not certain.
+        words: A date, a quantity, a name, a quote; a rung of the ladder of stages, with `, still to come` after it
+            where it is; for polarity `affirmed` or `negated`, with a certainty before it where it is not certain.
         before: What the machine had read; what the person's words leave open is taken from it.
         published: When the article was published, as EDTF, for "on Tuesday".
 
@@ -61,7 +63,10 @@ def as_judged(claims: Iterable[Claim], articles: Iterable[Article], judged: Judg
     """
     published = {article.id: article.published for article in articles}
     said: dict[str, list[Decision]] = {}
-    for decision in judged.applying.of_kind(DecisionKind.VALUE):
+    counting = last_words(
+        judged.applying.of_kind(DecisionKind.VALUE), lambda one: (judged.about(one), one.field, one.words)
+    )
+    for decision in counting.values():
         for claim in judged.about(decision):
             said.setdefault(claim, []).append(decision)
     kept = (claim for claim in claims if claim.id not in judged.constraints.dropped)
@@ -148,8 +153,9 @@ def _quantity(words: str, before: Value | None) -> QuantityValue | None:
 
 
 def _stage(words: str, _before: Value | None) -> StageValue | None:
-    rung = words.strip().lower().replace(" ", "_")
-    return StageValue(rung=Rung(rung)) if rung in set(Rung) else None
+    rung, _, rest = (" ".join(part.split()) for part in words.lower().partition(","))
+    known = rung.replace(" ", "_") in set(Rung) and rest in {"", STILL_TO_COME}
+    return StageValue(rung=Rung(rung.replace(" ", "_")), future=rest == STILL_TO_COME) if known else None
 
 
 def _polarity(words: str, _before: Value | None) -> PolarityValue | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reconcile.decide.judged import Judged
-from reconcile.decide.outcomes import outcome_fault, unseen
+from reconcile.decide.outcomes import outcome_fault
+from reconcile.decide.standing import unseen
 from reconcile.decide.values import revised
 from reconcile.decide.words import quoted, signature
 from reconcile.errors import ItemError
@@ -89,8 +90,10 @@ def _later_words(run: Run) -> dict[str, Verdict]:
     for decision in run.judged.applying.decisions:
         thing = _thing(decision, run)
         before = last.get(thing)
-        if before and decision.kind is DecisionKind.OUTCOME and unseen(decision, before):
-            told = f"{signature(before)} decided otherwise: {before.value}. One of the two has to be taken back."
+        if before and unseen(decision, before):
+            told = (
+                f"{signature(before)} decided otherwise: {before.value or 'none'}. One of the two has to be taken back."
+            )
             found[decision.id] = (DecisionState.CONTRADICTED, told)
             continue
         if before and before.value != decision.value:

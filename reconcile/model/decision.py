@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -19,11 +20,19 @@ from reconcile.model.values import FieldName, Value
 DECISION_SCHEMA = "reconcile-decision/1"
 MOST_CLAIMS = 20_000
 MOST_TEXT = 20_000  # characters of a note, or of a claim
+STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 def _each_once(items: Iterable[str]) -> tuple[str, ...]:
     """Sort, so that the order in which a page lists claims makes no difference."""
     return tuple(sorted(set(items)))
+
+
+def _real(when: str) -> str:
+    """Refuse a time that no clock shows: a log could not date its next decision later than it."""
+    if datetime.strptime(when, STAMP).strftime(STAMP) != when:  # noqa: DTZ007  it ends with Z
+        raise ValueError("it is no time")
+    return when
 
 
 # A limit on its length also makes pydantic refuse what cannot be written as UTF-8.
@@ -38,6 +47,7 @@ Ids = Annotated[
 Instant = Annotated[
     str,
     Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$", description="UTC time (RFC 3339) with six decimals."),
+    AfterValidator(_real),
 ]
 
 
@@ -105,7 +115,11 @@ class Judgement(Frozen):
     evidence: Annotated[tuple[ClaimEvidence, ...], AfterValidator(_by_claim)] = Field(
         default=(), description="One for each claim it rests on, sorted by the claim's id."
     )
-    blind: bool = Field(default=False, description="True where score and outcome were hidden when it was decided.")
+    blind: bool = Field(
+        default=False,
+        description="True where what is judged was hidden, and what others decided on it: for `same` and `different` "
+        "the score, for all else every finding of the machine.",
+    )
     undoes: Ids = Field(default=(), description="For `undo`: ids of the decisions it takes back.")
 
     @property

@@ -50,8 +50,15 @@ class Table(NamedTuple):
 
 
 TEXT, NUMBER, COUNT, RANK, FLAG, TIME = Kind
+PART = "/"  # between the id of a group and which of its dates or measures an item is about
 
 GROUP = Column("group", TEXT, "Id of the group of claims, all about one thing.")
+ITEM = Column(
+    "group",
+    TEXT,
+    "Id of the group of claims, as in `groups`; where it gives several dates or measures, a slash and which of them:"
+    " `split_part(\"group\", '/', 1)` is the id alone.",
+)
 FIELD = Column("field", TEXT, "Name of the field: `date`, `quantity`, `actor` and so on.")
 OUTLET = Column("outlet", TEXT, "Name of the outlet.")
 ARTICLE = Column("article", TEXT, "Id of the article.")
@@ -65,7 +72,7 @@ FACTS = Table(
     "One value that one claim of one article gives for one field.",
     ("group", "field", "outlet", "claim", "value"),
     (
-        GROUP,
+        ITEM,
         FIELD,
         OUTLET,
         ARTICLE,
@@ -118,7 +125,7 @@ TRUTHS = Table(
     "One item: one field of one group, of which two outlets or more give a value.",
     ("group", "field"),
     (
-        GROUP,
+        ITEM,
         FIELD,
         Column("value", TEXT, "The value held to be right; null where that cannot be decided.", null=True),
         Column(
@@ -185,7 +192,7 @@ CONDUCT = Table(
         Column("staged", COUNT, "Number of its claims with a stage that others give as well."),
         Column("stage_overstated", COUNT, "Of these, those that it puts at a later stage than the others then did."),
         Column("timed", COUNT, "Number of its values whose place among the others in time is known."),
-        Column("first", COUNT, "Of these, those that nobody had published before it."),
+        Column("first", COUNT, "Of these, those that nobody published before it; several may share a moment."),
         Column("follower", COUNT, "Of these, those published after others, without a sign of copying."),
         Column("copier", COUNT, "Of these, those published after others, and proven or likely to be copied."),
         Column("hours_behind", NUMBER, "Median time between the first outlet and it, in hours.", null=True),
@@ -196,13 +203,15 @@ CONDUCT = Table(
 )
 COPYING = Table(
     "copying",
-    "Two outlets of which one probably copies from the other.",
+    "Two outlets of which one copies from the other: all but certainly, or proven by a passage.",
     ("copier", "source"),
     (
         Column("copier", TEXT, "The outlet that copies; where the direction is not known, the first by name."),
         Column("source", TEXT, "The outlet that is copied; where the direction is not known, the second by name."),
         Column("direction_known", FLAG, "Whether it can be told which of them copies."),
-        Column("probability", NUMBER, "Probability that one copies from the other, 0 to 1."),
+        Column(
+            "probability", NUMBER, "Probability that one copies from the other, 0.99 to 1; 1 where a passage proves it."
+        ),
         Column("share", NUMBER, "Share of the values of both that the copier takes over, 0 to 1."),
         Column("items", COUNT, "Number of items of which both give a value."),
         Column("same_wrong", COUNT, "Of these, those on which both give the same wrong value."),
@@ -211,12 +220,12 @@ COPYING = Table(
 )
 COVERAGE = Table(
     "coverage",
-    "One outlet: how much of what it says can be compared with others.",
+    "One outlet of which a value was read: how much of what it says can be compared with others.",
     ("outlet",),
     (
         OUTLET,
-        Column("articles", COUNT, "Number of its articles with a claim."),
-        Column("claims", COUNT, "Number of its claims."),
+        Column("articles", COUNT, "Number of its articles with a value."),
+        Column("claims", COUNT, "Number of its claims with a value."),
         Column("items", COUNT, "Number of items (fields of groups) of which it gives a value."),
         Column("shared", COUNT, "Of these, those of which another outlet gives one too."),
         Column("undecidable", COUNT, "Of the shared ones, those on which nobody can be held to be right."),
@@ -237,7 +246,7 @@ CLAIMS_JUDGED = Table(
     "One value that one claim gives of an item, and how probably it is right.",
     ("group", "field", "outlet", "claim", "value"),
     (
-        GROUP,
+        ITEM,
         FIELD,
         OUTLET,
         ARTICLE,

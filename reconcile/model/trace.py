@@ -96,3 +96,6 @@ class Trace(Frozen):
     common: tuple[Check, ...] = Field(description="What tells whether the pair may make a group.")
     linkage: Linkage | None = Field(description="Null where the pair was not to be joined.")
     claims: tuple[TracedClaim, ...] = Field(description="The two claims, then the others of their groups.")
+    people: tuple[str, ...] = Field(
+        default=(), description="What people decided on the two, in plain sentences; it stands over matching."
+    )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from reconcile.agree.voices import Sourcing
 from reconcile.check.draft import Drafted, Gathered, check_draft
 from reconcile.check.headings import headings_named, with_headings
 from reconcile.config import Settings
 from reconcile.engine.extraction import Progress, extract_all, quiet, with_failures
+from reconcile.extract import Extraction
 from reconcile.ingest import Ingested, read_file, read_manifest, read_story
 from reconcile.model.check import DraftCheck
+from reconcile.model.claim import Claim
 from reconcile.model.document import PassageReason
 from reconcile.pipeline.stages import all_claims, existing, meanings_of, names_of, sourcing, with_origins
 from reconcile.store.cache import ExtractionCache
@@ -47,32 +51,51 @@ def check_story(
     read, draft_read = read_story(story, manifest), read_file(file, file.name)
     written = _as_draft(draft_read)
     published = max((one.published for one in read.articles if one.published), default=None)
-    dated = tuple(one if one.published else one.model_copy(update={"published": published}) for one in written.articles)
-    mine = extract_all(written.model_copy(update={"articles": dated}), chosen.processes, quiet, cache)
+    dated = _dated(written, published)
+    mine = extract_all(dated, chosen.processes, quiet, cache)
     found = extract_all(read, chosen.processes, progress, cache)
     claims = all_claims([*found, *mine])
     taken = sum(len(one.claims) for one in found)
     known = sourcing(read, with_origins(read, found), claims[:taken], manifest.families)
     progress("compare", 0, 1)
     return check_draft(
-        Drafted(
-            document=next(iter(with_failures(written.documents[:1], mine))),
-            published=next((one.published for one in dated), published),
-            claims=claims[taken:],
-            passages=headings_named(
-                [*written.passages, *(passage for one in mine for passage in one.unclaimed)], draft_read
-            ),
-        ),
-        Gathered(
-            story=story.resolve().name,
-            documents=list(with_failures(read.documents, found)),
-            articles=list(known.articles.values()),
-            claims=claims[:taken],
-            names=names_of(read),
-            known=known,
-        ),
+        _drafted(dated, draft_read, mine, claims[taken:], published),
+        _gathered(story, read, found, claims[:taken], known),
         meanings_of(chosen),
     )
+
+
+def _drafted(
+    dated: Ingested, draft_read: Ingested, mine: Sequence[Extraction], claims: list[Claim], published: str | None
+) -> Drafted:
+    """Lay out all that the draft says."""
+    passages = [*dated.passages, *(passage for one in mine for passage in one.unclaimed)]
+    return Drafted(
+        document=next(iter(with_failures(dated.documents[:1], mine))),
+        published=next((one.published for one in dated.articles), published),
+        claims=claims,
+        passages=headings_named(passages, draft_read),
+    )
+
+
+def _gathered(
+    story: Path, read: Ingested, found: Sequence[Extraction], claims: list[Claim], known: Sourcing
+) -> Gathered:
+    """Lay out all that the sources say."""
+    return Gathered(
+        story=story.resolve().name,
+        documents=list(with_failures(read.documents, found)),
+        articles=list(known.articles.values()),
+        claims=claims,
+        names=names_of(read),
+        known=known,
+    )
+
+
+def _dated(written: Ingested, published: str | None) -> Ingested:
+    """Date a draft that does not say when it was written."""
+    dated = (one if one.published else one.model_copy(update={"published": published}) for one in written.articles)
+    return written.model_copy(update={"articles": tuple(dated)})
 
 
 def _as_draft(written: Ingested) -> Ingested:

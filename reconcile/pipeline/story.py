@@ -19,13 +19,14 @@ from reconcile.decide.told import dropped_passages, with_decisions
 from reconcile.decide.values import as_judged
 from reconcile.engine.extraction import Progress, extract_all, quiet, with_failures
 from reconcile.errors import InputError
+from reconcile.extract import Extraction
 from reconcile.ingest import Ingested, Manifest, read_file, read_manifest, read_story
 from reconcile.match import match_claims, regroup
 from reconcile.match.scoring import likeness_beside_clashes
 from reconcile.model.agreement import Agreement
 from reconcile.model.claim import Claim
 from reconcile.model.decision import Decision
-from reconcile.model.document import Article
+from reconcile.model.document import Article, Passage
 from reconcile.model.match import ClaimGroup
 from reconcile.model.report import Report
 from reconcile.pipeline.stages import all_claims, existing, meanings_of, names_of, sourcing, with_origins
@@ -112,19 +113,11 @@ def reconcile_sources(
     machine = all_claims(found)
     judged = judged_on(beside.decisions, machine, {document.id: document.path for document in read.documents})
     progress("match", 0, 1)
-    matched = match_claims(machine, articles, settings.match_threshold, meanings_of(settings))
-    groups = regroup(matched, {claim.id: claim for claim in machine}, judged.constraints)
+    groups = _grouped(machine, articles, settings, judged)
     progress("compare", 0, len(groups))
     claims = as_judged(machine, articles, judged)
-    claims_by_id = {claim.id: claim for claim in claims}
-    names = names_of(read)
     known = sourcing(read, articles, claims, beside.manifest.families)
-    agreements = [_agree(group, claims_by_id, known, names, settings, judged) for group in groups]
-    unclaimed = [
-        *read.passages,
-        *(passage for extraction in found for passage in extraction.unclaimed),
-        *dropped_passages(machine, judged),
-    ]
+    ground = _Ground({claim.id: claim for claim in claims}, known, names_of(read), settings, judged)
     report = Report(
         story=story,
         title=beside.manifest.title or _title(story),
@@ -133,8 +126,8 @@ def reconcile_sources(
         documents=tuple(with_failures(read.documents, found)),
         articles=tuple(articles),
         claims=tuple(claims),
-        unclaimed=tuple(sorted(unclaimed, key=lambda one: (one.document, one.start, one.end))),
-        agreements=tuple(sorted(agreements, key=order_of)),
+        unclaimed=_left_out(read, found, dropped_passages(machine, judged)),
+        agreements=tuple(sorted((_agree(group, ground) for group in groups), key=order_of)),
     )
     return with_decisions(report, judged, machine)
 
@@ -185,28 +178,54 @@ def claims_of_file(path: Path | str) -> Report:
     return reconcile_sources(file.name, read_file(file, file.name), Settings())
 
 
-def _agree(
-    group: ClaimGroup,
-    claims: Mapping[str, Claim],
-    known: Sourcing,
-    names: Mapping[str, str],
-    settings: Settings,
-    judged: Judged,
-) -> Agreement:
-    members = [claims[one] for one in group.claims]
+def _grouped(
+    claims: Sequence[Claim], articles: Sequence[Article], settings: Settings, judged: Judged
+) -> list[ClaimGroup]:
+    """Group claims as the machine does, then lay people's word over it."""
+    matched = match_claims(claims, articles, settings.match_threshold, meanings_of(settings))
+    return regroup(matched, {claim.id: claim for claim in claims}, judged.constraints)
+
+
+def _left_out(read: Ingested, found: Sequence[Extraction], dropped: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Account for all that gave no claim, in reading order."""
+    unclaimed = [*read.passages, *(passage for one in found for passage in one.unclaimed), *dropped]
+    return tuple(sorted(unclaimed, key=lambda one: (one.document, one.start, one.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the groups of a run are compared on.
+
+    Attributes:
+        claims: Every claim by its id, as people judged it.
+        known: What voices are counted from.
+        names: How each article's outlet is called.
+        settings: How to decide.
+        judged: What people decided.
+    """
+
+    claims: Mapping[str, Claim]
+    known: Sourcing
+    names: Mapping[str, str]
+    settings: Settings
+    judged: Judged
+
+
+def _agree(group: ClaimGroup, ground: _Ground) -> Agreement:
+    members, known, names = [ground.claims[one] for one in group.claims], ground.known, ground.names
     outlets = tuple(dict.fromkeys(names[claim.article] for claim in members))
     direct = {
         _ordered(match.a, match.b)
         for match in group.matches
-        if likeness_beside_clashes(match) >= settings.conflict_threshold
-    } | joined_pairs(judged.constraints, group.claims)
-    comparisons = overruled(compare_group(members, known.articles, names, direct), group.claims, judged)
+        if likeness_beside_clashes(match) >= ground.settings.conflict_threshold
+    } | joined_pairs(ground.judged.constraints, group.claims)
+    comparisons = overruled(compare_group(members, known.articles, names, direct), group.claims, ground.judged)
     return judge(
         group,
         outlets,
         count_voices(members, known),
         comparisons,
-        versions=versions_of(comparisons, claims, known),
+        versions=versions_of(comparisons, ground.claims, known),
         citations=check_cited(members, known, names, direct),
     )
 

@@ -89,7 +89,10 @@ def _checked(group: Group) -> str:
     """Say who matched the group, and where its checking stands."""
     if group.agreement.status:
         return f"Status, set by a person: {group.agreement.status}."
-    return "Grouped by people." if group.agreement.group.machine else "Machine-matched; nobody has checked it."
+    if group.agreement.group.machine:
+        return "Grouped by people."
+    decided = group.agreement.decided
+    return "Machine-matched; people decided on it." if decided else "Machine-matched; nobody has checked it."
 
 
 def values(group: Group) -> list[str]:

@@ -95,8 +95,8 @@ def _refusals(views: Views) -> dict[type[Exception], Refusal]:
         return views.refused(request, HTTPStatus(error.status_code), "This cannot be done", error.detail)
 
     async def stale(request: Request, error: Exception) -> Response:
-        views.tell(request)
         between = error.between if isinstance(error, StaleError) else ()
+        views.tell(request, between)
         heading = "Somebody decided on this since you looked"
         words = "Nothing of yours was kept, and nothing of theirs was touched. Read what came between, then choose."
         again = {"between": between, "again": request.state.form, "path": request.url.path}
@@ -104,12 +104,13 @@ def _refusals(views: Views) -> dict[type[Exception], Refusal]:
 
     async def contradicted(request: Request, error: Exception) -> Response:
         found = error.found if isinstance(error, ContradictedError) else ()
+        views.tell(request, (decision for one in found for decision in one.chain))
         heading = "This contradicts what was decided before"
         words = "Nothing was kept. Take back one of the decisions below first, or leave it as it is."
         return views.refused(request, HTTPStatus.CONFLICT, heading, words, contradictions=found)
 
     async def said(request: Request, error: Exception) -> Response:
         status = HTTPStatus.UNPROCESSABLE_ENTITY if isinstance(error, InputError) else HTTPStatus.SERVICE_UNAVAILABLE
-        return views.refused(request, status, "This could not be done", str(error))
+        return views.refused(request, status, "This could not be done", str(error), path=request.url.path)
 
     return {HTTPException: http, StaleError: stale, ContradictedError: contradicted, ReconcileError: said}

@@ -23,6 +23,7 @@ from reconcile.review.material import Material
 from reconcile.review.overlay import Applied, Overlay
 from reconcile.review.reading import read_written, stamp_of
 from reconcile.review.rows import Row
+from reconcile.review.shown import Shown
 from reconcile.review.texts import Texts
 from reconcile.store.decisions import DecisionLog, database_of
 
@@ -86,7 +87,7 @@ class Board:
         self._sources = sources
         stamp_of(self._folder / REPORT)
         self.log = DecisionLog.open(database_of(reports, story), story)
-        self.revealed: set[tuple[str, str]] = set()
+        self.shown = Shown(self.log.path)
         self._load()
 
     def close(self) -> None:
@@ -186,13 +187,13 @@ class Board:
         """Find where the claims of a group went that is no more.
 
         Args:
-            name: The id of a group as the report has it.
+            name: The id of a group as the report has it, or as decisions had made it for a while.
 
         Returns:
             Id of the group that holds its first claim now, or empty.
         """
         found = self.catalogue.base(name)
-        claims = found[1]["claims"] if found else ()
+        claims = found[1]["claims"] if found else self.catalogue.gone.get(name, ())
         return next((self.catalogue.home[one] for one in claims if one in self.catalogue.home), "")
 
     def decision(self, name: str) -> Decision | None:

@@ -34,6 +34,7 @@ class Catalogue:
         self._base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
         self._base.executescript(files("reconcile.review").joinpath("schema.sql").read_text(encoding="utf-8"))
         self.home: dict[str, str] = {}  # the group that each claim is in now
+        self.gone: dict[str, Sequence[str]] = {}  # the claims of each group that was taken out
         self.written_in = {claim: group["id"] for group in report["groups"] for claim in group["claims"]}
         self._base.execute("BEGIN")
         self._fill(report)
@@ -79,7 +80,7 @@ class Catalogue:
         self._base.execute("INSERT INTO words (rowid, said) VALUES (?, ?)", (number, words))
         self.home |= dict.fromkeys(group["claims"], group["id"])
 
-    def remove(self, name: str, claims: Iterable[str]) -> None:
+    def remove(self, name: str, claims: Sequence[str]) -> None:
         """Take a group out of the queue.
 
         Args:
@@ -95,6 +96,7 @@ class Catalogue:
             self._base.execute(statement, found)
         for claim in claims:
             self.home.pop(claim, None)
+        self.gone[name] = claims
 
     def mark(self, decided: Mapping[str, Decided]) -> None:
         """Say how far people came.

@@ -161,8 +161,10 @@ class Overlay:
         )
 
     def _touched(self, claims: frozenset[str], constraints: Constraints) -> dict[str, Base]:
-        """Find the report's groups that hold some claims, and all that people's word ties to these."""
-        together = {claim: tied for tied in constraints.together for claim in tied}
+        """Find the report's groups that hold some claims, and all that people's word ties, or has tied, to these."""
+        together = {claim: frozenset(key.claims) for key in self._changed for claim in key.claims}
+        for tied in constraints.together:
+            together |= {claim: tied | together.get(claim, frozenset()) for claim in tied}
         found: dict[str, Base] = {}
         waiting = claims
         while waiting:

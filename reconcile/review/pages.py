@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from reconcile.report.html import environment as of_report
 from reconcile.report.html import style
 from reconcile.report.index import Place
 from reconcile.report.labels import FIELDS, REASONS, STATES
+from reconcile.report.marks import Segment
 from reconcile.review.catalogue import PAGE
 from reconcile.review.drafts import Action
 from reconcile.review.filters import Decided, Facet, Filters
@@ -99,6 +101,11 @@ def said(facet: Facet, value: str) -> str:
             return value
 
 
+def plain(segments: Iterable[Segment]) -> list[Segment]:
+    """Give a sentence's marks without telling which of them differ between outlets."""
+    return [replace(one, strong=False) for one in segments]
+
+
 def kept(value: str) -> Markup:
     """Escape what a form brings back unchanged, hidden characters included."""
     return escape(value)
@@ -109,6 +116,6 @@ def environment() -> Environment:
     """Make the template environment: that of the report, whose links lead to pages of the app."""
     made = of_report().overlay()
     made.loader = ChoiceLoader([PackageLoader("reconcile.review"), PackageLoader("reconcile.report")])
-    made.filters = {**made.filters, "place_link": source_link, "told": told, "said": said, "kept": kept}
+    made.filters = {**made.filters, "place_link": source_link, "told": told, "said": said, "kept": kept, "plain": plain}
     made.globals = {**made.globals, **GLOBALS}
     return made

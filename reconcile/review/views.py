@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from http import HTTPStatus
+from itertools import chain
 from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.exceptions import HTTPException
@@ -12,18 +13,20 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from reconcile.decide.kappa import reviewers
+from reconcile.errors import InputError
 from reconcile.model.decision import Decision, DecisionKind
 from reconcile.review.board import Board
 from reconcile.review.drafts import Action, Drafted
 from reconcile.review.filters import Filters, filters_of
 from reconcile.review.group_page import Asked, group_page
 from reconcile.review.pages import Frame, render
+from reconcile.review.shown import Part
 from reconcile.review.source_page import source_page
 from reconcile.review.visitor import Visitor, form_of, name_of, remember, visitor_of
 
 Form = Mapping[str, Sequence[str]]
 MOST_LISTED = 300  # decisions on one page
-_ON_THE_MATCH = frozenset({Action.ACCEPT, Action.SPLIT, Action.MERGE, Action.NOT_A_CLAIM})
+_ON_THE_WORDS = frozenset({Action.ACCEPT, Action.SPLIT, Action.MERGE, Action.NOT_A_CLAIM})
 _GOING_ON = frozenset({Action.ACCEPT, Action.SIGN})  # after which the next group comes
 _DIGITS = 9  # of a number in an address or a form
 
@@ -40,10 +43,10 @@ class Views:
 
     async def queue(self, request: Request) -> Response:
         """Show one page of the queue."""
-        filters = filters_of(request.query_params)
-        return self._page(
-            request, "queue.html.j2", queue=self.board.queue(filters, number(request.query_params.get("page", ""), 1))
-        )
+        queue = self.board.queue(filters_of(request.query_params), number(request.query_params.get("page", ""), 1))
+        members = (self.board.catalogue.members(row.id) for row in queue.rows)
+        self._note_findings(visitor_of(request), chain.from_iterable(members))
+        return self._page(request, "queue.html.j2", queue=queue)
 
     async def group(self, request: Request) -> Response:
         """Show a claim's page; where its claims went to another group, show that."""
@@ -54,9 +57,10 @@ class Views:
             if not moved:
                 raise HTTPException(HTTPStatus.NOT_FOUND, "This report has no such claim.")
             return RedirectResponse(f"/group/{moved}?{urlencode(dict(query))}", HTTPStatus.SEE_OTHER)
-        shown = query.get("score") == "shown"
+        visitor, shown = visitor_of(request), query.get("score") == "shown"
+        self._note_findings(visitor, agreement.group.claims)
         if shown:
-            self.board.revealed.add((visitor_of(request).name, name))
+            self.board.shown.note(visitor.name, Part.SCORE, agreement.group.claims)
         then = query.get("then", "")
         asked = Asked(filters_of(query), query.get("beside", ""), query.get("merge", ""), then, shown)
         return self._page(request, "group.html.j2", page=group_page(agreement, self.board, asked), shown=shown)
@@ -73,8 +77,9 @@ class Views:
 
     async def decisions(self, request: Request) -> Response:
         """List what people decided."""
-        kind = request.query_params.get("kind", "")
-        every = [self.board.became(one) for one in reversed(self.board.judged.decisions)]
+        kind, visitor = request.query_params.get("kind", ""), visitor_of(request)
+        listed = (one for one in reversed(self.board.judged.decisions) if not visitor.blind or one.who == visitor.name)
+        every = [self.board.became(one) for one in listed]
         found = [one for one in every if kind in {"", one.decision.kind.value}]
         standing = {one: self.board.standing.of_kind(one) for one in DecisionKind}
         return self._page(
@@ -118,9 +123,13 @@ class Views:
             action = Action(first(form, "do"))
         except ValueError as error:
             raise HTTPException(HTTPStatus.BAD_REQUEST, "The form does not say what is to be done.") from error
+        if action is Action.SIGN and visitor.blind:
+            raise InputError("you cannot sign what is hidden from you", hint="turn off “Judge blind” under your name")
         after = first(form, "then") or self._after(name, filters)
         other = self.board.catalogue.members(first(form, "with"))
-        draft = Drafted(action, form, visitor.name, self._blind(visitor, name, action, form), other)
+        draft = Drafted(
+            action, form, visitor.name, self._blind(visitor, action, (*form.get("claim", ()), *other)), other
+        )
         made = self.board.decide(draft, number(first(form, "seen"), 0))
         if action in _GOING_ON:
             return self._on(after, filters.query(done=made.id))
@@ -198,19 +207,30 @@ class Views:
         path = f"/group/{name}" if self.board.catalogue.row(name) else "/"
         return RedirectResponse(f"{path}?{query}", HTTPStatus.SEE_OTHER)
 
-    def _blind(self, visitor: Visitor, name: str, action: Action, form: Form) -> bool:
-        """Tell whether what is judged was hidden: the score for a match, all findings for anything else.
+    def _blind(self, visitor: Visitor, action: Action, claims: Sequence[str]) -> bool:
+        """Tell whether what is judged was hidden, and what others decided on it.
 
-        What others decided is hidden only from those who want nothing but the words.
+        The score is what matters for what is one thing; for anything else all findings do. What others decided stands
+        beside the findings, so it is hidden only from those who see neither.
         """
-        if (visitor.name, name) in self.board.revealed or first(form, "score") == "shown":
+        seen = {part for part in Part if self.board.shown.to(visitor.name, part, claims)}
+        if seen & {Part.SCORE, Part.DECISIONS}:
             return False
-        others = (one.who != visitor.name for one in self.board.about(form.get("claim", ())))
-        return visitor.blind or (action in _ON_THE_MATCH and not any(others))
+        if visitor.blind and Part.FINDINGS not in seen:
+            return True
+        others = any(one.who != visitor.name for one in self.board.about(claims))
+        return action in _ON_THE_WORDS and len(claims) > 1 and not others
 
-    def tell(self, request: Request) -> None:
-        """Remember that somebody was told what others decided on a group."""
-        self.board.revealed.add((visitor_of(request).name, request.path_params.get("name", "")))
+    def _note_findings(self, visitor: Visitor, claims: Iterable[str]) -> None:
+        """Note that somebody who does not judge blind sees the findings on some claims."""
+        if not visitor.blind:
+            self.board.shown.note(visitor.name, Part.FINDINGS, claims)
+
+    def tell(self, request: Request, decisions: Iterable[Decision]) -> None:
+        """Note that somebody was told of decisions in answer to their form."""
+        form: Form = request.state.form
+        claims = chain(form.get("claim", ()), *(one.touched for one in decisions))
+        self.board.shown.note(visitor_of(request).name, Part.DECISIONS, claims)
 
 
 def first(form: Form, name: str) -> str:

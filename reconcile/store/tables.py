@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -12,6 +13,7 @@ from reconcile.errors import InputError, StoreError
 
 FOLDER = "tables"
 ENDING = ".parquet"
+Read = TypeVar("Read")
 
 
 class Tables(Mapping[str, pa.Table]):
@@ -40,14 +42,20 @@ class Tables(Mapping[str, pa.Table]):
 
         Returns:
             The numbers by the tables' names, sorted.
+
+        Raises:
+            StoreError: If a file is not Parquet.
         """
-        return {name: int(pq.read_metadata(self.path(name)).num_rows) for name in self}
+        return {name: int(self._opened(name, pq.read_metadata).num_rows) for name in self}
 
     def __getitem__(self, name: str) -> pa.Table:
         if name not in list(self):
             raise KeyError(name)
+        return self._opened(name, pq.read_table)
+
+    def _opened(self, name: str, read: Callable[[Path], Read]) -> Read:
         try:
-            return pq.read_table(self.path(name))
+            return read(self.path(name))
         except (OSError, pa.ArrowException) as error:
             raise StoreError(
                 "this table cannot be read", where=str(self.path(name)), hint="run the audit again"

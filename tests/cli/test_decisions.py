@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from reconcile.cli.app import app
 from reconcile.errors import InputError
+from reconcile.model.claim import Claim
 from reconcile.model.decision import Judgement
 from reconcile.store.decisions import DecisionLog, database_of, text_beside
 from tests.decide.story import Desk, StoryFolder
@@ -27,8 +31,11 @@ class Newsroom:
         self.options = ["--sources", str(folder), "--reports", str(self.reports)]
         self.desk = Desk(self.story.run())
 
-    def keep(self, kind: str, *words: str, **more: object) -> str:
-        judged = self.desk.decide(kind, [self.desk.claim(one) for one in words], **more)
+    def keep(self, kind: str, *words: str, **more: Any) -> str:
+        return self.keep_on(kind, [self.desk.claim(one) for one in words], **more)
+
+    def keep_on(self, kind: str, claims: Sequence[Claim], against: Sequence[Claim] = (), **more: Any) -> str:
+        judged = self.desk.decide(kind, claims, against, **more)
         with DecisionLog.open(database_of(self.reports, "harbour")) as log:
             said = {name: getattr(judged, name) for name in Judgement.model_fields}
             return log.append(Judgement(**said), seen=log.head).id
@@ -69,6 +76,23 @@ def test_the_list_says_who_decided_what_on_which_words(room: Newsroom) -> None:
     assert second.startswith("Bo, 20")
     assert f"undo {name[:12]}" in second
     assert second.endswith("– wrong number")
+    assert room.do("list", "--kind", "undo").output.splitlines() == [second]
+    assert room.do("--kind", "same").output == "no decisions yet\n"
+
+
+def test_the_list_tells_the_sides_of_a_split(room: Newsroom) -> None:
+    sides = [[room.desk.claim(one)] for one in ("destroyed 14", "destroyed 12")]
+    for left, right in (sides, sides[::-1]):
+        room.keep_on("different", left, right)
+        told = room.do("list").output.splitlines()[-1]
+        assert told.endswith(f": different {left[0].text} ≠ {right[0].text}")
+
+
+@pytest.mark.parametrize("action", ["list", "export", "verify"])
+def test_a_file_that_an_action_would_not_read_or_write_is_refused(room: Newsroom, action: str) -> None:
+    result = room.do(action, "elsewhere.jsonl")
+    assert isinstance(result.exception, InputError)
+    assert f"`{action}` takes neither file nor id" in str(result.exception)
 
 
 def test_undo_needs_a_name_and_something_to_take_back(room: Newsroom) -> None:
@@ -87,6 +111,25 @@ def test_undo_needs_a_name_and_something_to_take_back(room: Newsroom) -> None:
         assert isinstance(result.exception, InputError), words
         assert why in str(result.exception)
     assert len(room.do().output.splitlines()) == 1
+
+
+def test_a_name_or_note_that_cannot_be_kept_is_said(room: Newsroom) -> None:
+    name = room.keep("note", "destroyed 12", note="x")
+    for words, why in (
+        (["--as", "B" * 300], "--as: String should have at most 200"),
+        (["--as", "B\udce9"], "--as: Input should be a valid string"),
+        (["--as", "Bo", "--note", "x" * 30_000], "--note: String should have at most"),
+    ):
+        result = room.do("undo", name, *words)
+        assert isinstance(result.exception, InputError), words
+        assert why in str(result.exception)
+    assert len(room.do().output.splitlines()) == 1
+
+
+@pytest.mark.parametrize("action", ["list", "export", "verify"])
+def test_looking_makes_no_file(room: Newsroom, action: str) -> None:
+    assert room.do(action).output == "no decisions yet\n"
+    assert not [*room.reports.glob("harbour.decisions.*")]
 
 
 def test_decisions_travel_as_text(room: Newsroom, tmp_path: Path) -> None:
@@ -124,6 +167,49 @@ def test_an_altered_text_stops_the_run(room: Newsroom) -> None:
     result = RUN.invoke(app, ["run", "harbour", "-q", *room.options])
     assert isinstance(result.exception, InputError)
     assert "it was altered" in str(result.exception)
+
+
+def explain(room: Newsroom, *words: str) -> str:
+    result = RUN.invoke(app, ["explain", *words, *room.options])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_explain_says_that_a_person_put_two_together(room: Newsroom, tmp_path: Path) -> None:
+    pair = [room.desk.claim("destroyed 12").id, room.desk.claim("losses of $3").id]
+    room.keep("same", "destroyed 12", "losses of $3", who="Anna <b>")
+    room.run()
+    told = explain(room, *pair, "--html", str(tmp_path / "pair.html"))
+    assert "Not matched: lost at" in told
+    assert re.search(r"^Anna <b> decided on \d{4}-\d\d-\d\d that they are about one thing\.$", told, re.MULTILINE)
+    assert "In the report they are in one group, as people decided." in told
+    page = (tmp_path / "pair.html").read_text(encoding="utf-8")
+    assert "that they are about one thing." in page
+    assert "<b>Anna &lt;b&gt; decided" in page
+    others = explain(room, room.desk.claim("destroyed 14").id, pair[1])
+    assert "that they are" not in others
+    assert "In the report they are in one group, as people decided." in others
+    group = explain(room, pair[0])
+    assert "People put claims of 2 groups together; across those nothing was matched." in group
+    assert "A single claim" not in group
+
+
+def test_explain_says_that_a_person_told_two_apart_and_overruled(room: Newsroom) -> None:
+    pair = [room.desk.claim("destroyed 12"), room.desk.claim("destroyed 14")]
+    room.run()
+    assert "decided" not in explain(room, *(one.id for one in pair))
+    room.keep_on("outcome", pair, field="quantity", value="compatible")
+    room.run()
+    told = explain(room, pair[0].id)
+    assert "quantity  compatible (decided): Anna decided on" in told
+    assert "the machine: conflict (different_value): " in told
+    room.keep_on("different", pair[:1], pair[1:])
+    room.run()
+    told = explain(room, *(one.id for one in pair))
+    assert "Matched. " in told
+    assert "that they are not about one thing." in told
+    assert "In the report they are in two groups, as people decided." in told
+    assert "People told other claims apart from these." in explain(room, pair[0].id)
 
 
 def test_what_contradicts_is_told_at_the_import(room: Newsroom, tmp_path: Path) -> None:

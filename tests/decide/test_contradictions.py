@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reconcile.decide.contradictions import conflicts, contradictions, same_words
 from reconcile.decide.grouping import constraints_of
+from reconcile.decide.sameness import Sameness
 from reconcile.decide.standing import standing
 from tests.decide.factory import chained, ids, judgement, undo
 
@@ -72,6 +74,25 @@ def test_after_an_import_the_later_of_two_does_not_count() -> None:
         constraints = constraints_of(standing(order), {})
         assert constraints.together == (frozenset("abc"),)
         assert constraints.apart == ()
+
+
+def test_sets_of_many_decisions_are_walked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A chain of 300 decisions on 301 claims is one set; walking it anew from each claim would square the work."""
+    names = [f"c{number:03d}" for number in range(301)]
+    walks: list[str] = []
+    reached = Sameness._reached
+
+    def counted(same: Sameness, start: str) -> object:
+        walks.append(start)
+        return reached(same, start)
+
+    monkeypatch.setattr(Sameness, "_reached", counted)
+    same = Sameness({})
+    for decision in chained(*(judgement("same", names[number : number + 2]) for number in range(300))):
+        same.add(decision)
+    assert same.sets() == (frozenset(names),)
+    assert same.conflict(judgement("different", names, ["other"])) is None
+    assert len(walks) == 2
 
 
 PAIRS = st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")).filter(lambda pair: pair[0] != pair[1])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from reconcile.model.decision import Decision, Judgement
+from reconcile.model.decision import Decision, Judgement, decided
 from reconcile.store.decisions.text import line_of, parsed
 from tests.decide.factory import STORY, chained, judgement, undo
 
@@ -61,6 +61,21 @@ def test_nothing_can_be_altered_without_a_trace(key: str) -> None:
         parsed(json.dumps(line))
     assert parsed(line_of(second)) == second
     assert second.previous == first.id
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "2026-03-01T99:99:99.000000Z",
+        "2026-02-30T09:00:00.000000Z",
+        "2026-03-0\u0661T09:00:00.000000Z",
+        "0000-01-01T09:00:00.000000Z",
+    ],
+)
+def test_a_time_that_no_clock_shows_is_refused(when: str) -> None:
+    """Kept, it would stand in the way of every later decision, which has to be dated later."""
+    with pytest.raises(ValidationError, match=r"no time|does not match|out of range"):
+        decided(judgement("same", "ab"), when, "")
 
 
 def test_altered_words_are_noticed() -> None:

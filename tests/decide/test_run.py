@@ -181,6 +181,35 @@ def test_a_value_is_overruled_and_what_the_machine_read_is_kept(story: StoryFold
     assert group_of(after, FIRE).group.machine == ()
 
 
+def test_a_value_is_read_beside_the_machines_not_beside_one_that_was_decided_anew(
+    story: StoryFolder, desk: Desk
+) -> None:
+    """What the words leave open, here the unit, is the machine's, also where somebody first said that there is none."""
+    claim = [desk.claim("losses of $3")]
+    first = desk.decide("value", claim, field="quantity", words="$3 million", value="")
+    second = desk.decide("value", claim, field="quantity", words="$3 million", value="5 million", who="Bo")
+    after = story.run(desk.made)
+    (field,) = next(one for one in after.claims if "losses of $3" in one.text).values(FieldName.QUANTITY)
+    assert field.value == QuantityValue(low=5e6, high=5e6, unit="USD", of="insurer")
+    assert [state_of(after, one)[0] for one in (first, second)] == [DecisionState.SUPERSEDED, DecisionState.APPLIED]
+
+
+def test_who_judged_a_value_or_a_status_blind_overrules_nobody_unseen(story: StoryFolder, desk: Desk) -> None:
+    claim = [desk.claim("destroyed 14")]
+    desk.decide("value", claim, field="quantity", words="14", value="12")
+    blind = desk.decide("value", claim, field="quantity", words="14", value="13", who="Bo", blind=True)
+    desk.on_group("status", FIRE, value="checked")
+    other = desk.on_group("status", FIRE, value="awaiting source", who="Bo", blind=True)
+    after = story.run(desk.made)
+    (field,) = next(one for one in after.claims if "destroyed 14" in one.text).values(FieldName.QUANTITY)
+    assert field.value == QuantityValue(low=12, high=12, of="shed")
+    assert group_of(after, FIRE).status == "checked"
+    for decision, said in ((blind, "12"), (other, "checked")):
+        state, why = state_of(after, decision)
+        assert state is DecisionState.CONTRADICTED
+        assert f"decided otherwise: {said}." in why
+
+
 def test_what_is_no_claim_leaves_its_group_and_is_accounted_for(story: StoryFolder, desk: Desk) -> None:
     gone = desk.claim("destroyed 14")
     decision = desk.decide("not_a_claim", [gone])
@@ -201,6 +230,17 @@ def test_what_rests_on_something_that_is_no_claim_any_more(story: StoryFolder, d
     after = story.run(desk.made)
     assert {state_of(after, one)[0] for one in (same, value)} == {DecisionState.SUPERSEDED}
     assert len(group_of(after, "losses of $3").group.claims) == 1
+
+
+def test_what_is_no_claim_any_more_holds_no_others_together(story: StoryFolder, desk: Desk, report: Report) -> None:
+    """A is X and X is B; without X nobody said that A is B."""
+    first = desk.decide("same", [desk.claim("ferry to Norway"), desk.claim("destroyed 14")])
+    second = desk.decide("same", [desk.claim("destroyed 14"), desk.claim("losses of $3")])
+    desk.decide("not_a_claim", [desk.claim("destroyed 14")])
+    after = story.run(desk.made)
+    assert {state_of(after, one)[0] for one in (first, second)} == {DecisionState.SUPERSEDED}
+    assert texts(after, "losses of $3") == [desk.claim("losses of $3").text]
+    assert len(after.agreements) == len(report.agreements)
 
 
 def test_status_note_and_signature_stand_with_the_group(story: StoryFolder, desk: Desk) -> None:

@@ -22,6 +22,7 @@ from reconcile.model.values import (
     Rung,
     StageValue,
 )
+from reconcile.report.wording import describe
 from tests.decide.factory import chained, judgement
 
 TEXT = "about 40 sheds and 12 boats burned on Tuesday"
@@ -104,6 +105,7 @@ def test_what_cannot_be_done_is_said(name: str, value: str, words: str, why: str
     ("name", "words", "before", "meant"),
     [
         ("stage", "In force", None, StageValue(rung=Rung.IN_FORCE)),
+        ("stage", "in  force, still to come", None, StageValue(rung=Rung.IN_FORCE, future=True)),
         ("polarity", "negated", None, PolarityValue(negated=True)),
         ("polarity", "possible affirmed", None, PolarityValue(certainty=Certainty.POSSIBLE)),
         ("actor", "Port Authority", NameValue(name="port", type=NameKind.ORGANISATION),
@@ -119,6 +121,18 @@ def test_what_cannot_be_done_is_said(name: str, value: str, words: str, why: str
 )  # fmt: skip
 def test_what_is_left_open_is_taken_from_the_machine(name: str, words: str, before: Any, meant: Any) -> None:
     assert read_value(FieldName(name), words, before, None) == meant
+
+
+@pytest.mark.parametrize("rung", list(Rung))
+@pytest.mark.parametrize("future", [True, False])
+def test_a_stage_can_be_written_as_the_report_shows_it(rung: Rung, future: bool) -> None:
+    value = StageValue(rung=rung, future=future)
+    assert read_value(FieldName.STAGE, describe(value), None, None) == value
+
+
+@pytest.mark.parametrize("words", ["signed, sealed", ", still to come", "still to come", ""])
+def test_what_is_no_stage(words: str) -> None:
+    assert read_value(FieldName.STAGE, words, None, None) is None
 
 
 @pytest.mark.parametrize("name", list(FieldName))

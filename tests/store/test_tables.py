@@ -24,6 +24,8 @@ def test_tables_are_read_when_they_are_asked_for(tmp_path: Path) -> None:
     tables.path("copying").write_bytes(b"no table")
     with pytest.raises(StoreError, match="copying"):
         tables["copying"]
+    with pytest.raises(StoreError, match="copying"):
+        tables.counts()
 
 
 def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:

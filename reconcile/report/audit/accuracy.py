@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -46,11 +47,13 @@ class Lane:
         outlet: Its name.
         row: Its row of the table `accuracy`.
         scale: The axis.
+        set: Number of the set of outlets it belongs to; figures of two sets cannot be set against each other.
     """
 
     outlet: str
     row: Row
     scale: Scale
+    set: int
 
     @property
     def thin(self) -> bool:
@@ -94,16 +97,21 @@ class Picture:
     listed: tuple[Lane, ...]
     outlets: int
 
+    @property
+    def several_sets(self) -> bool:
+        """Tell whether outlets of several sets are drawn."""
+        return len({lane.set for lane in self.lanes}) > 1
+
 
 class Across(NamedTuple):
     """All fields side by side.
 
     Attributes:
-        rows: The outlets by name, each with its lane in each picture, or None where it has none.
+        rows: The outlets by name, each with its set and its lane in each picture, or None where it has none.
         more: Number of the outlets that are left out.
     """
 
-    rows: tuple[tuple[str, tuple[Lane | None, ...]], ...]
+    rows: tuple[tuple[str, int, tuple[Lane | None, ...]], ...]
     more: int
 
 
@@ -119,9 +127,7 @@ def pictures(audit: Audit) -> tuple[Picture, ...]:
     rows = [row for row in audit.rows("accuracy") if row["items"]]
     by_field = {field: [row for row in rows if row["field"] == field] for field in audit.fields}
     return tuple(
-        _picture(number, field, audit.items[field], found)
-        for number, (field, found) in enumerate(by_field.items(), 1)
-        if found
+        _picture(number, field, audit, found) for number, (field, found) in enumerate(by_field.items(), 1) if found
     )
 
 
@@ -135,30 +141,31 @@ def across(shown: tuple[Picture, ...]) -> Across:
         The outlets that the pictures list.
     """
     lanes = [{lane.row["outlet"]: lane for lane in picture.listed} for picture in shown]
-    outlets = sorted({outlet for found in lanes for outlet in found})
-    rows = ((named(outlet), tuple(found.get(outlet) for found in lanes)) for outlet in outlets[:MOST_ROWS])
+    sets = {outlet: lane.set for found in lanes for outlet, lane in found.items()}
+    outlets = sorted(sets)
+    rows = ((named(one), sets[one], tuple(found.get(one) for found in lanes)) for one in outlets[:MOST_ROWS])
     return Across(tuple(rows), max(0, len(outlets) - MOST_ROWS))
 
 
-def _picture(number: int, field: str, items: Items, rows: list[Row]) -> Picture:
+def _picture(number: int, field: str, audit: Audit, rows: list[Row]) -> Picture:
     known = sorted(rows, key=lambda row: (-row["items"], row["outlet"]))[:MOST_ROWS]
     drawn = known[:MOST_LANES]
     scale = _scale(drawn)
     return Picture(
         id=f"field-{number}",
         field=field_word(field),
-        items=items,
+        items=audit.items[field],
         scale=scale,
-        lanes=_lanes(drawn, scale),
-        listed=_lanes(known, scale),
+        lanes=_lanes(drawn, scale, audit.sets),
+        listed=_lanes(known, scale, audit.sets),
         outlets=len(rows),
     )
 
 
-def _lanes(rows: list[Row], scale: Scale) -> tuple[Lane, ...]:
-    """Sort outlets by what the copy-aware method finds, those with too few items last."""
-    order = sorted(rows, key=lambda row: (row["thin"], -row["copy_aware"], row["outlet"]))
-    return tuple(Lane(named(row["outlet"]), row, scale) for row in order)
+def _lanes(rows: list[Row], scale: Scale, sets: Mapping[str, int]) -> tuple[Lane, ...]:
+    """Sort the outlets of each set by what the copy-aware method finds, those with too few items last."""
+    lanes = (Lane(named(row["outlet"]), row, scale, sets.get(row["outlet"], 1)) for row in rows)
+    return tuple(sorted(lanes, key=lambda one: (one.set, one.thin, -one.row["copy_aware"], one.row["outlet"])))
 
 
 def _scale(rows: list[Row]) -> Scale:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from reconcile.report.audit.figures import Part, duration
+from reconcile.report.audit.figures import FEW, Part, duration
 from reconcile.report.audit.view import Audit, Row, by_outlet, field_word, named, total
 
 MOST_SHOWN = 40
@@ -17,6 +19,7 @@ SOURCING = (
     ("stage_overstated", "staged", "stage overstated"),
 )
 TIMING = (("first", "timed", "first"), ("follower", "timed", "follower"), ("copier", "timed", "copier"))
+CORRECTED = ("corrected", "wrong", "wrong ones corrected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,22 @@ class Sourcing:
     parts: tuple[tuple[str, Part], ...]
 
 
+class Cell(NamedTuple):
+    """One outlet and field.
+
+    Attributes:
+        text: What is said of it.
+        few: Whether it says little because it is of few.
+    """
+
+    text: str
+    few: bool
+
+
+NOTHING = Cell(duration(None), few=True)
+Tell = Callable[[Row], Cell]
+
+
 @dataclass(frozen=True, slots=True)
 class Habit:
     """One habit, outlet by outlet and field by field.
@@ -68,12 +87,14 @@ class Habit:
     Attributes:
         name: The habit.
         fields: The fields, in words.
-        rows: The outlets, each with the share in each field.
+        rows: The outlets, each with what is said of each field.
+        more: Number of outlets that are left out.
     """
 
     name: str
     fields: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Part, ...]], ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +104,15 @@ class Conduct:
     Attributes:
         timing: When each comes, those with most values first.
         sourcing: How each words what it says, those with most values first.
-        habits: The same field by field, for the outlets that are shown.
+        times: `timing` field by field, for the outlets that are shown first.
+        habits: `sourcing` field by field, for the outlets that are shown first.
         more_timing: Number of outlets that are left out of `timing`.
         more_sourcing: Number of outlets that are left out of `sourcing`.
     """
 
     timing: tuple[Timing, ...]
     sourcing: tuple[Sourcing, ...]
+    times: tuple[Habit, ...]
     habits: tuple[Habit, ...]
     more_timing: int
     more_sourcing: int
@@ -110,7 +133,8 @@ def conduct(audit: Audit) -> Conduct:
     return Conduct(
         timing=tuple(_timing(outlet, rows[outlet]) for outlet in timed[:MOST_LISTED]),
         sourcing=tuple(_sourcing(outlet, rows[outlet]) for outlet in claims[:MOST_LISTED]),
-        habits=tuple(_habit(habit, audit.fields, rows, claims[:MOST_SHOWN]) for habit in (*SOURCING, TIMING[0])),
+        times=_habits(audit, rows, timed, _time_cells()),
+        habits=_habits(audit, rows, claims, {word: _share(some, whole) for some, whole, word in SOURCING}),
         more_timing=max(0, len(timed) - MOST_LISTED),
         more_sourcing=max(0, len(claims) - MOST_LISTED),
     )
@@ -132,7 +156,7 @@ def _timing(outlet: str, rows: list[Row]) -> Timing:
         outlet=named(outlet),
         timed=total(rows, "timed"),
         places=_parts(rows, TIMING),
-        corrected=Part(total(rows, "corrected"), total(rows, "wrong")),
+        corrected=_parts(rows, (CORRECTED,))[0][1],
         behind=_range(rows, "hours_behind"),
         late=_range(rows, "hours_to_correct"),
     )
@@ -151,14 +175,37 @@ def _sourcing(outlet: str, rows: list[Row]) -> Sourcing:
     return Sourcing(named(outlet), _parts(rows, SOURCING))
 
 
-def _habit(
-    habit: tuple[str, str, str], fields: tuple[str, ...], rows: dict[str, list[Row]], outlets: list[str]
-) -> Habit:
-    some, whole, word = habit
+def _time_cells() -> dict[str, Tell]:
+    """Give what is said of the times of one outlet and field, each under its name."""
+    shares = {word: _share(some, whole) for some, whole, word in (*TIMING, CORRECTED)}
+    behind = {"behind the first": lambda row: Cell(duration(row["hours_behind"]), row["timed"] - row["first"] < FEW)}
+    late = {"how late corrections come": lambda row: Cell(duration(row["hours_to_correct"]), row["corrected"] < FEW)}
+    return shares | behind | late
 
-    def part(outlet: str, field: str) -> Part:
-        found = [row for row in rows[outlet] if row["field"] == field]
-        return Part(total(found, some), total(found, whole))
 
-    cells = tuple((named(outlet), tuple(part(outlet, field) for field in fields)) for outlet in outlets)
-    return Habit(word, tuple(map(field_word, fields)), cells)
+def _share(some: str, whole: str) -> Tell:
+    def tell(row: Row) -> Cell:
+        part = Part(row[some], row[whole])
+        return Cell(str(part), part.few)
+
+    return tell
+
+
+def _habits(
+    audit: Audit, rows: dict[str, list[Row]], outlets: list[str], cells: Mapping[str, Tell]
+) -> tuple[Habit, ...]:
+    """Lay out habits field by field; an outlet that says nothing of a field has a dash there."""
+    shown = {outlet: {row["field"]: row for row in rows[outlet]} for outlet in outlets[:MOST_SHOWN]}
+
+    def line(tell: Tell, found: Mapping[str, Row]) -> tuple[Cell, ...]:
+        return tuple(tell(found[field]) if field in found else NOTHING for field in audit.fields)
+
+    return tuple(
+        Habit(
+            name=name,
+            fields=tuple(map(field_word, audit.fields)),
+            rows=tuple((named(outlet), line(tell, found)) for outlet, found in shown.items()),
+            more=len(outlets) - len(shown),
+        )
+        for name, tell in cells.items()
+    )

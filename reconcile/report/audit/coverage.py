@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from reconcile.report.audit.figures import Part
-from reconcile.report.audit.view import Audit, Row, field_word, named
+from reconcile.report.audit.view import Audit, Row, field_word, most_items, named
 from reconcile.report.visible import bounded, one_line
 
 MOST_SETS = 20
@@ -97,7 +97,8 @@ def coverage(audit: Audit) -> Coverage:
     Returns:
         Sets of outlets, outlets, and reasons.
     """
-    rows = sorted(audit.coverage, key=lambda row: (-row["items"], row["outlet"]))
+    known = {row["outlet"]: row for row in audit.coverage}
+    rows = [known[outlet] for outlet in most_items(audit)]
     sets: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         sets[row["component"]].append(row)

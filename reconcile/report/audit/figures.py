@@ -20,6 +20,18 @@ def percent(share: float | None) -> str:
     return "–" if share is None else f"{share * 100:.0f} %"
 
 
+def sure(probability: float) -> str:
+    """Write how sure something is that nobody has proven: never as certain.
+
+    Args:
+        probability: 0 to 1.
+
+    Returns:
+        Text such as `97 %`, or `over 99 %`.
+    """
+    return "over 99 %" if probability > 0.99 else percent(probability)
+
+
 def interval(low: float, high: float) -> str:
     """Write an interval of shares in per cent.
 

@@ -6,9 +6,9 @@ from reconcile.model.tables import TABLES
 from reconcile.report.audit.accuracy import MOST_LANES, across, pictures
 from reconcile.report.audit.conduct import MOST_SHOWN, conduct
 from reconcile.report.audit.coverage import coverage
-from reconcile.report.audit.figures import percent
+from reconcile.report.audit.figures import FEW
 from reconcile.report.audit.items import overturned, undecided
-from reconcile.report.audit.network import LEAST_PROBABILITY, MOST_DRAWN, network
+from reconcile.report.audit.network import MOST_DRAWN, network
 from reconcile.report.audit.view import Audit, total
 from reconcile.report.html import environment, style
 from reconcile.report.summary import count
@@ -42,6 +42,7 @@ def write(audit: Audit) -> dict[str, bytes]:
         most_lanes=MOST_LANES,
         most_shown=MOST_SHOWN,
         most_drawn=MOST_DRAWN,
-        least_probability=percent(LEAST_PROBABILITY),
+        few=FEW,
+        unread=sum(audit.counts.get(name, 0) for name in ("refused", "failed")),
     )
     return {"audit.html": page.encode()}

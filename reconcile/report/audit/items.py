@@ -7,7 +7,8 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from reconcile.report.audit.view import Audit, against_majority, field_word
+from reconcile.model.tables import PART
+from reconcile.report.audit.view import Audit, Row, against_majority, field_word
 from reconcile.report.visible import bounded, one_line, short
 
 MOST_ITEMS = 10
@@ -65,11 +66,11 @@ def _items(audit: Audit, truths: pa.Table) -> tuple[Item, ...]:
     order = [("outlets", "descending"), ("group", "ascending"), ("field", "ascending")]
     rows = truths.sort_by(order).slice(0, MOST_ITEMS).to_pylist()
     groups = audit.tables["groups"]
-    wanted = groups.filter(pc.is_in(groups["group"], pa.array([row["group"] for row in rows], pa.string())))
+    wanted = groups.filter(pc.is_in(groups["group"], pa.array([_group(row) for row in rows], pa.string())))
     statements = {row["group"]: row["statement"] for row in wanted.to_pylist()}
     return tuple(
         Item(
-            statement=short(one_line(statements.get(row["group"], row["group"])), LONGEST_STATEMENT),
+            statement=short(one_line(statements.get(_group(row), row["group"])), LONGEST_STATEMENT),
             field=field_word(row["field"]),
             outlets=row["outlets"],
             values=row["values"],
@@ -79,3 +80,9 @@ def _items(audit: Audit, truths: pa.Table) -> tuple[Item, ...]:
         )
         for row in rows
     )
+
+
+def _group(row: Row) -> str:
+    """Give the id of the group of an item; behind a slash stands which of its dates or measures is meant."""
+    group: str = row["group"]
+    return group.partition(PART)[0]

@@ -1,15 +1,18 @@
-"""`audit.json`: everything about outlets, for programs, in the shape `reconcile-audit/1`."""
+"""`audit.json`: what was found of outlets, for programs, in the shape `reconcile-audit/1`."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from reconcile.model.tables import TABLES, Column, Kind, Table
-from reconcile.report.audit.view import Audit, Items
+from reconcile.report.audit.network import strongest
+from reconcile.report.audit.view import Audit, Items, Row, most_items
 from reconcile.report.json import text_of
 
 SCHEMA = "reconcile-audit/1"
 SHOWN = ("accuracy", "conduct", "copying", "coverage")  # tables with a row an outlet or so; the others are too long
+MOST_OUTLETS = 2000  # with most items: 10 to 20 MB; all are in the Parquet files
+MOST_TIES = 10_000
 COUNTS = {
     "items": "Number of items: fields of groups of which two outlets or more give a value.",
     "undecidable": "Of these, those on which nobody can be held to be right.",
@@ -47,6 +50,7 @@ def record(audit: Audit) -> dict[str, Any]:
     Returns:
         What `json_schema` describes.
     """
+    shown = {name: _rows(audit, name) for name in SHOWN}
     return {
         "schema": SCHEMA,
         "version": audit.version,
@@ -54,8 +58,17 @@ def record(audit: Audit) -> dict[str, Any]:
         "inputs": audit.inputs,
         "rows": dict(sorted(audit.counts.items())),
         "fields": {field: _counts(audit.items[field]) for field in audit.fields},
-        **{name: audit.rows(name) for name in SHOWN},
+        "left_out": {name: audit.counts[name] - len(rows) for name, rows in shown.items()},
+        **shown,
     }
+
+
+def _rows(audit: Audit, name: str) -> list[Row]:
+    """Give the rows of a table in its own order, without outlets and ties that are too many."""
+    if name == "copying":
+        return sorted(strongest(audit)[:MOST_TIES], key=lambda row: (row["copier"], row["source"]))
+    kept = set(most_items(audit)[:MOST_OUTLETS])
+    return [row for row in audit.rows(name) if row["outlet"] in kept]
 
 
 def _counts(items: Items) -> dict[str, int]:
@@ -78,13 +91,18 @@ def json_schema() -> Schema:
         "inputs": _described(number, "Number of the files, or parts of files, that went in."),
         "rows": _described({"type": "object", "additionalProperties": number}, "Number of rows of each Parquet table."),
         "fields": _described({"type": "object", "additionalProperties": _object(counts)}, "The items of each field."),
-        **{name: _rows(TABLES[name]) for name in SHOWN},
+        "left_out": _described(
+            _object(dict.fromkeys(SHOWN, number)),
+            "Number of rows of each table that are left out here and stand in its Parquet file: those of the outlets"
+            f" with fewest items where there are more than {MOST_OUTLETS}, and the weakest ties beyond {MOST_TIES}.",
+        ),
+        **{name: _row_schema(TABLES[name]) for name in SHOWN},
     }
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "reconcile audit"}
     return dialect | _object(properties)
 
 
-def _rows(table: Table) -> Schema:
+def _row_schema(table: Table) -> Schema:
     columns = {column.name: _described(_type(column), column.meaning) for column in table.columns}
     return _described({"type": "array", "items": _object(columns)}, table.row)
 

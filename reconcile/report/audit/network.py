@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from reconcile.report.audit.figures import percent
+from reconcile.report.audit.figures import percent, sure
 from reconcile.report.audit.view import Audit, Row, named
 from reconcile.report.drawing import Node
 from reconcile.report.summary import count
 
 MOST_DRAWN = 30
 MOST_LISTED = 500
-LEAST_PROBABILITY = 0.5
 ROW = 24  # pixels from one outlet to the next
 HEAD = 38  # pixels for the heads of the two columns
 THINNEST, THICKEST = 1.0, 6.0  # pixels, for a copier that takes over nothing and everything
@@ -45,9 +44,11 @@ class Tie:
     @property
     def why(self) -> str:
         """Say what speaks for it."""
-        wrong = f"{count(self.row['same_wrong'], 'wrong value')} in common"
-        proven = f", {count(self.row['proven'], 'passage')} proven word for word" if self.row["proven"] else ""
-        return f"{wrong} among {count(self.row['items'], 'shared item')}{proven}"
+        shared = f"among {count(self.row['items'], 'shared item')}"
+        wrong = self.row["same_wrong"]
+        said = f"{count(wrong, 'wrong value') if wrong else 'no wrong value'} in common {shared}"
+        proven = f"{count(self.row['proven'], 'passage')} proven word for word" if self.row["proven"] else ""
+        return proven if proven and not wrong else ", ".join(filter(None, (said, proven)))
 
     @property
     def share(self) -> str:
@@ -57,7 +58,7 @@ class Tie:
     @property
     def probability(self) -> str:
         """Write how sure it is."""
-        return percent(self.row["probability"])
+        return "proven" if self.row["proven"] else sure(self.row["probability"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,8 @@ def network(audit: Audit) -> Network:
     Returns:
         The drawing of the strongest ties, and the list.
     """
-    likely = [row for row in audit.rows("copying") if row["probability"] >= LEAST_PROBABILITY]
-    likely.sort(key=lambda row: (-row["share"] * row["items"] * row["probability"], row["copier"], row["source"]))
-    drawn = likely[:MOST_DRAWN]
+    ties = strongest(audit)
+    drawn = ties[:MOST_DRAWN]
     left = _left(drawn)
     right = _right(drawn, left)
     signs = {name: str(number) for number, name in enumerate(dict.fromkeys([*left, *right]), 1)}
@@ -114,7 +114,20 @@ def network(audit: Audit) -> Network:
         return Tie(copier, source, row)
 
     order = sorted(drawn, key=lambda row: (left[row["copier"]], right[row["source"]]))
-    return Network(tuple(map(tie, order)), tuple(map(tie, likely[:MOST_LISTED])), len(likely))
+    return Network(tuple(map(tie, order)), tuple(map(tie, ties[:MOST_LISTED])), len(ties))
+
+
+def strongest(audit: Audit) -> list[Row]:
+    """Give all ties, those by which most is taken over first.
+
+    Args:
+        audit: The audit.
+
+    Returns:
+        The rows of the table `copying`.
+    """
+    rows = audit.rows("copying")
+    return sorted(rows, key=lambda row: (-row["share"] * row["items"], -row["proven"], row["copier"], row["source"]))
 
 
 def _left(rows: list[Row]) -> dict[str, int]:

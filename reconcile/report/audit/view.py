@@ -59,6 +59,16 @@ class Audit:
         return self.rows("coverage")
 
     @cached_property
+    def sets(self) -> dict[str, int]:
+        """Number the set of outlets that each outlet hangs together with, the largest 1."""
+        return {row["outlet"]: row["component"] + 1 for row in self.coverage}
+
+    @property
+    def partnered(self) -> bool:
+        """Tell whether only statements that have a partner in another article were read."""
+        return self.settings.get("everything") is False
+
+    @cached_property
     def fields(self) -> tuple[str, ...]:
         """Give the fields that were compared, in the order in which a report names them."""
         named = self.truths["field"].unique().to_pylist()
@@ -146,6 +156,18 @@ def named(outlet: str) -> str:
         The name, or what stands for none.
     """
     return bounded(one_line(outlet), LONGEST_NAME) or "unnamed outlet"
+
+
+def most_items(audit: Audit) -> list[str]:
+    """Name the outlets, those with most items first.
+
+    Args:
+        audit: The audit.
+
+    Returns:
+        All outlets.
+    """
+    return [row["outlet"] for row in sorted(audit.coverage, key=lambda row: (-row["items"], row["outlet"]))]
 
 
 def by_outlet(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -10,6 +10,18 @@ from reconcile.store.decisions.refusals import ContradictedError, StaleError
 from reconcile.store.decisions.text import read_text
 
 
+def is_begun(database: Path) -> bool:
+    """Tell whether there is a log, or at least its text copy, so that looking makes no file.
+
+    Args:
+        database: The log's file.
+
+    Returns:
+        True where one of the two is there.
+    """
+    return database.exists() or text_beside(database).exists()
+
+
 def read_decisions(reports: Path, story: str) -> tuple[Decision, ...]:
     """Read all decisions on a story; what only the text copy holds, as on a fresh clone, is taken in first.
 
@@ -25,7 +37,7 @@ def read_decisions(reports: Path, story: str) -> tuple[Decision, ...]:
         StoreError: If the files cannot be read or written.
     """
     database = database_of(reports, story)
-    if not database.exists() and not text_beside(database).exists():
+    if not is_begun(database):
         return ()
     with DecisionLog.open(database, story) as log:
         return log.all()
@@ -55,6 +67,7 @@ __all__ = [
     "StaleError",
     "database_of",
     "import_decisions",
+    "is_begun",
     "read_decisions",
     "text_beside",
 ]

@@ -16,7 +16,7 @@ from reconcile.decide.sameness import Contradiction
 from reconcile.decide.standing import in_order, standing
 from reconcile.decide.ties import Ties
 from reconcile.errors import InputError, StoreError
-from reconcile.model.decision import Decision, Judgement, decided
+from reconcile.model.decision import STAMP, Decision, Judgement, decided
 from reconcile.store.decisions.refusals import admit, check_arrivals
 from reconcile.store.decisions.rows import Rows, failed
 from reconcile.store.decisions.text import read_text
@@ -24,7 +24,6 @@ from reconcile.store.folder import turn
 
 DATABASE, TEXT = ".decisions.sqlite", ".decisions.jsonl"
 AHEAD = timedelta(days=1)  # how far another machine's clock may be ahead
-_STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 def _utc_now() -> datetime:
@@ -110,17 +109,6 @@ class DecisionLog:
             The decisions, oldest first; undone ones and undos among them.
         """
         return tuple(in_order(self._read()))
-
-    def since(self, seen: int) -> tuple[Decision, ...]:
-        """Give what came after a number.
-
-        Args:
-            seen: The newest number that is known already.
-
-        Returns:
-            The decisions that were added since, in the order in which they were added here.
-        """
-        return tuple(self._read()[max(0, seen) :])
 
     def append(self, judged: Judgement, *, seen: int) -> Decision:
         """Keep a judgement; it is on the disk when this returns.
@@ -241,7 +229,7 @@ class DecisionLog:
         with self._writing() as known:
             before = {one.id for one in known}
             new = [one for one in in_order(given) if one.id not in before]
-            check_arrivals(new, before, self.story, (self._clock().astimezone(UTC) + AHEAD).strftime(_STAMP))
+            check_arrivals(new, before, self.story, (self._clock().astimezone(UTC) + AHEAD).strftime(STAMP))
             self._rows.insert(new)
         return new
 
@@ -252,11 +240,11 @@ class DecisionLog:
 
     def _now(self, known: Sequence[Decision]) -> str:
         """Give the time, later than that of every decision so far."""
-        now = self._clock().astimezone(UTC).strftime(_STAMP)
+        now = self._clock().astimezone(UTC).strftime(STAMP)
         latest = max((one.when for one in known), default="")
         if now > latest:
             return now
-        return (datetime.strptime(latest, _STAMP).replace(tzinfo=UTC) + timedelta(microseconds=1)).strftime(_STAMP)
+        return (datetime.strptime(latest, STAMP).replace(tzinfo=UTC) + timedelta(microseconds=1)).strftime(STAMP)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -19,10 +19,10 @@ from reconcile.corpus.claims import FAILED
 from reconcile.model.tables import TABLES, Table
 from reconcile.report.audit import render_audit
 from reconcile.report.audit.dictionary import described
-from reconcile.report.audit.json import SHOWN
-from reconcile.report.audit.network import LEAST_PROBABILITY, MOST_DRAWN
+from reconcile.report.audit.json import MOST_OUTLETS, MOST_TIES, SHOWN
+from reconcile.report.audit.network import MOST_DRAWN
 from tests.report.audit.example import example, write
-from tests.report.audit.factory import audit, small
+from tests.report.audit.factory import accuracy, audit, covered, small, tie
 from tests.report.audit.regenerate import GUIDE, ROOT, SCHEMA, guide_text, schema_text
 from tests.report.hostile_story import HOSTILE
 
@@ -43,6 +43,20 @@ def test_json_follows_its_schema_and_holds_every_row(found: reconcile.report.aud
     for name in SHOWN:
         assert len(read[name]) == len(found.tables[name])
         assert [row.get("outlet") for row in read[name]] == [row.get("outlet") for row in found.rows(name)]
+
+
+def test_json_holds_the_outlets_with_most_items_and_says_how_many_rows_it_leaves_out() -> None:
+    names = [f"Outlet {number:04}" for number in range(MOST_OUTLETS + 3)]
+    found = audit(
+        accuracy=[accuracy(name, 0.8) for name in names],
+        coverage=[covered(name, items=at) for at, name in enumerate(names)],
+        copying=[tie(names[0], f"source {at:05}", share=at / 20_000) for at in range(MOST_TIES + 2)],
+    )
+    read = json.loads(render_audit(found)["audit.json"])
+    jsonschema.validate(read, json.loads(SCHEMA.read_text(encoding="utf-8")))
+    assert read["left_out"] == {"accuracy": 3, "conduct": 0, "copying": 2, "coverage": 3}
+    assert [row["outlet"] for row in read["coverage"]] == [row["outlet"] for row in read["accuracy"]] == names[3:]
+    assert [row["source"] for row in read["copying"]] == [f"source {at:05}" for at in range(2, MOST_TIES + 2)]
 
 
 def test_the_schema_refuses_what_is_no_audit() -> None:
@@ -68,7 +82,7 @@ def test_the_dictionary_names_every_column_and_counts_rows() -> None:
     text = render_audit(small())["DICTIONARY.md"].decode()
     for table in TABLES.values():
         assert all(f"| `{column.name}` | {column.kind.value}" in text for column in table.columns)
-    assert "copies from the other. 1 row. Key" in text
+    assert "or proven by a passage. 1 row. Key" in text
     assert "hold up. 6 rows. Key" in text
 
 
@@ -155,12 +169,27 @@ def test_the_example_runs_and_prints_what_stands_in_the_tables(simulated: Path) 
     assert 0 < after.index(ties[0]["copier"]) < after.index(ties[1]["copier"])
 
 
+def test_the_example_runs_in_a_notebook_whose_arguments_are_not_its_own(simulated: Path, tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    (tmp_path / "audit").symlink_to(simulated)
+    code = (
+        "import runpy, sys, types; sys.modules['ipykernel'] = types.ModuleType('ipykernel');"
+        f"sys.argv = ['launcher.py', '-f', 'kernel.json']; runpy.run_path({str(EXAMPLE)!r})"
+    )
+    done = subprocess.run(  # noqa: S603  our own file
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120, cwd=tmp_path
+    )
+    assert (done.stderr, done.returncode) == ("", 0)
+
+
 def test_what_the_guide_shows_runs(simulated: Path, tmp_path: Path) -> None:
     """The blocks of the guide, one after the other, beside the folder of an audit."""
     for needed in ("duckdb", "pandas"):
         pytest.importorskip(needed)
     blocks = re.findall(r"```python\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    code = "\n".join([*blocks, "print(len(frame), len(dates), own['truths']['outlets'].to_pylist())"])
+    code = "\n".join(
+        [*blocks, "print(len(frame), len(dates), len(undecided) > 0, own['truths']['outlets'].to_pylist())"]
+    )
     (tmp_path / "audit").symlink_to(simulated)
     done = subprocess.run(  # noqa: S603  our own code
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120, cwd=tmp_path
@@ -168,7 +197,7 @@ def test_what_the_guide_shows_runs(simulated: Path, tmp_path: Path) -> None:
     assert done.stderr == ""
     rows = reconcile.open_audit(simulated)["accuracy"].to_pylist()
     dates = sum(row["field"] == "date" for row in rows)
-    assert done.stdout.splitlines()[-1] == f"{len(rows)} {dates} [3]"
+    assert done.stdout.splitlines()[-1] == f"{len(rows)} {dates} True [3]"
 
 
 def test_the_page_of_a_whole_audit_shows_every_field_and_tie(simulated: Path) -> None:
@@ -176,8 +205,7 @@ def test_the_page_of_a_whole_audit_shows_every_field_and_tie(simulated: Path) ->
     page = lxml.html.document_fromstring((simulated / "audit.html").read_text(encoding="utf-8"))
     heads = [head.text_content().split()[0] for head in page.xpath("//section[@id='right']/section/h3")]
     assert heads == ["Date", "Number", "Who"]
-    likely = [row for row in tables["copying"].to_pylist() if row["probability"] >= LEAST_PROBABILITY]
-    assert len(page.xpath("//svg[@class='ties']/line")) == min(len(likely), MOST_DRAWN) > 0
+    assert len(page.xpath("//svg[@class='ties']/line")) == min(len(tables["copying"]), MOST_DRAWN) > 0
     read = json.loads((simulated / "audit.json").read_text(encoding="utf-8"))
     jsonschema.validate(read, json.loads(SCHEMA.read_text(encoding="utf-8")))
     assert sum(one["items"] for one in read["fields"].values()) == len(tables["truths"])

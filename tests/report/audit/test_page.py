@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from lxml.html import HtmlElement
 import reconcile.report
 from reconcile.report.audit import Audit, render_audit
 from reconcile.report.visible import one_line
-from tests.report.audit.factory import accuracy, audit, conduct, covered, small, tie, truth
+from tests.report.audit.factory import Row, accuracy, audit, conduct, covered, small, tie, truth
 from tests.report.hostile_story import HOSTILE
 
 SHEETS = Path(reconcile.report.__file__).parent / "templates"
@@ -137,6 +138,55 @@ def test_a_tie_without_direction_is_dashed_and_said_in_words() -> None:
     assert page.xpath("//svg[@class='ties']/line/@class") == ["known", "unknown"]
     rows = [row.text_content() for row in page.xpath("//section[@id='copying']//tbody/tr")]
     assert ["direction not known" in row for row in rows] == [False, True]
+
+
+def text_of(found: Audit) -> str:
+    return " ".join(page_of(found).text_content().split())
+
+
+def with_settings(found: Audit, **settings: float) -> Audit:
+    return replace(found, settings=settings)
+
+
+def test_that_only_statements_with_a_partner_were_read_is_said_where_it_is_so() -> None:
+    said = "Only statements that have a likely partner in another article were read."
+    assert said in text_of(with_settings(small(), everything=False))
+    assert said not in text_of(with_settings(small(), everything=True))
+    assert "1 outlet that shares nothing of what was read" in text_of(with_settings(small(), everything=False))
+    assert "of what was read" not in text_of(small())
+
+
+def test_what_could_not_be_read_is_said() -> None:
+    text = text_of(audit(refused=[{"path": "a"}, {"path": "b"}], failed=[{"article": "c"}]))
+    assert "3 not read" in text
+    assert "2 things in the corpus could not be read (table refused), and on 1 article" in text
+    assert "not read" not in text_of(small()).replace("Nobody has checked it", "")
+
+
+def test_outlets_of_another_set_are_marked() -> None:
+    rows = [accuracy("Courier", 0.8), accuracy("Gazette", 0.9)]
+    sets = [covered("Courier", 0), covered("Gazette", 1)]
+    page = page_of(audit(accuracy=rows, coverage=sets, truths=[truth("g")]))
+    heads = [head.text_content() for head in page.xpath("//table[@class='lanes']//th[@scope='row']")]
+    assert heads == ["Courier", "Gazette set 2"]
+    assert (
+        "figures of two sets cannot be set against each other"
+        in page.xpath("//section[@id='field-1']")[0].text_content()
+    )
+    assert "set 1" not in text_of(small())
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([], "No outlet gives a value."),
+        ([covered("a", 0, 1), covered("b", 1, 1)], "No two outlets share an item."),
+        ([covered("a"), covered("b")], "All outlets hang together"),
+        ([covered("a"), covered("b"), covered("c", 1, 1)], "fall into 1 set that hang together"),
+    ],
+)
+def test_how_outlets_hang_together_is_said(rows: list[Row], said: str) -> None:
+    assert said in text_of(audit(coverage=rows))
 
 
 def test_where_nobody_copies_it_says_what_that_does_not_show() -> None:

@@ -10,7 +10,7 @@ from reconcile.report.audit import conduct, network
 from reconcile.report.audit.accuracy import MOST_LANES, Scale, across, pictures
 from reconcile.report.audit.conduct import Part
 from reconcile.report.audit.coverage import coverage
-from reconcile.report.audit.figures import FEW, duration, percent
+from reconcile.report.audit.figures import FEW, duration, percent, sure
 from reconcile.report.audit.items import MOST_ITEMS, overturned, undecided
 from reconcile.report.audit.network import MOST_DRAWN
 from tests.report.audit import factory
@@ -60,7 +60,7 @@ def test_an_outlet_without_a_decided_item_is_not_drawn() -> None:
 def test_the_fields_of_an_outlet_stand_side_by_side() -> None:
     rows = [accuracy("b", 0.8), accuracy("b", 0.6, field="quantity"), accuracy("a", 0.7, field="quantity")]
     shown = pictures(audit(accuracy=rows, truths=[truth("g"), truth("g", field="quantity")]))
-    cells = {outlet: [lane and lane.share("copy_aware") for lane in lanes] for outlet, lanes in across(shown).rows}
+    cells = {name: [lane and lane.share("copy_aware") for lane in lanes] for name, _, lanes in across(shown).rows}
     assert list(cells.items()) == [("a", [None, "70 %"]), ("b", ["80 %", "60 %"])]
 
 
@@ -119,8 +119,33 @@ def test_an_outlet_that_copies_and_is_copied_has_one_number() -> None:
     assert sorted(name for name, _ in signs) == ["a", "b", "c"]
 
 
-def test_a_tie_that_is_hardly_likely_is_not_shown() -> None:
-    assert network.network(audit(copying=[tie("a", "b", probability=0.49)])).ties == 0
+def test_nothing_but_a_passage_makes_a_tie_certain() -> None:
+    ties = [tie("a", "b", proven=0, probability=0.9999), tie("c", "d", proven=2, probability=1.0)]
+    found = network.network(audit(copying=ties))
+    assert [one.probability for one in found.listed] == ["proven", "over 99 %"]
+
+
+def test_a_tie_without_wrong_values_does_not_rest_on_none_of_them() -> None:
+    ties = [
+        tie("a", "b", same_wrong=0, proven=0, items=15),
+        tie("c", "d", same_wrong=0, proven=3, items=0),
+        tie("e", "f", same_wrong=1, proven=1, items=9),
+    ]
+    assert {one.copier.name: one.why for one in network.network(audit(copying=ties)).listed} == {
+        "a": "no wrong value in common among 15 shared items",
+        "c": "3 passages proven word for word",
+        "e": "1 wrong value in common among 9 shared items, 1 passage proven word for word",
+    }
+
+
+def test_outlets_of_two_sets_are_not_mixed() -> None:
+    names = {"a": 0, "b": 1, "c": 0}
+    rows = [accuracy("a", 0.7), accuracy("b", 0.9), accuracy("c", 0.8)]
+    sets = [covered(name, component) for name, component in names.items()]
+    (picture,) = pictures(audit(accuracy=rows, coverage=sets, truths=[truth("g")]))
+    assert [(lane.outlet, lane.set) for lane in picture.lanes] == [("c", 1), ("a", 1), ("b", 2)]
+    assert picture.several_sets
+    assert [(name, set_) for name, set_, _ in across((picture,)).rows] == [("a", 1), ("b", 2), ("c", 1)]
 
 
 def test_fields_are_added_up_and_medians_given_as_a_range() -> None:
@@ -140,7 +165,31 @@ def test_habits_are_told_field_by_field() -> None:
     found = conduct.conduct(audit(conduct=rows, truths=[truth("g"), truth("g", field="quantity")]))
     habit = found.habits[0]
     assert (habit.name, habit.fields) == ("single voice", ("date", "number"))
-    assert habit.rows == (("one", (Part(30, 100), Part(100, 100))),)
+    assert habit.rows == (("one", (("30 % of 100", False), ("100 % of 100", False))),)
+    assert [one.name for one in found.habits] == ["single voice", "anonymous", "hedges dropped", "stage overstated"]
+
+
+def test_times_are_told_field_by_field() -> None:
+    rows = [
+        factory.conduct("one", "date", hours_behind=72.0),
+        factory.conduct("one", "quantity", wrong=90, corrected=30),
+    ]
+    fields = [truth("g", field=field) for field in ("date", "quantity", "actor")]
+    found = conduct.conduct(audit(conduct=rows, truths=fields))
+    told = {one.name: dict(one.rows)["one"] for one in found.times}
+    assert list(told) == [
+        "first", "follower", "copier", "wrong ones corrected", "behind the first", "how late corrections come"
+    ]  # fmt: skip
+    assert told["copier"] == (("20 % of 50", False), ("20 % of 50", False), ("–", True))
+    assert told["wrong ones corrected"] == (("25 % of 8", True), ("33 % of 90", False), ("–", True))
+    assert told["behind the first"] == (("3 days", False), ("3.5 h", False), ("–", True))
+    assert told["how late corrections come"] == (("2.5 days", True), ("2.5 days", False), ("–", True))
+
+
+def test_outlets_left_out_field_by_field_are_counted() -> None:
+    rows = [factory.conduct(name) for name in names(43)]
+    found = conduct.conduct(audit(conduct=rows, truths=[truth("g")]))
+    assert {(len(one.rows), one.more) for one in (*found.times, *found.habits)} == {(40, 3)}
 
 
 def test_an_outlet_of_which_nothing_is_timed_is_not_in_the_table_of_times() -> None:
@@ -180,6 +229,12 @@ def test_reasons_are_counted_by_field() -> None:
     ]
 
 
+def test_one_of_several_measures_of_a_group_is_shown_with_its_statement() -> None:
+    groups = [{"group": "g", "statement": "The train went at 90 km/h past 4 km of sea"}]
+    (item,) = undecided(audit(truths=[truth("g/km/h", None, field="quantity")], groups=groups))
+    assert item.statement == "The train went at 90 km/h past 4 km of sea"
+
+
 def test_items_that_most_outlets_speak_of_are_shown_with_their_statement() -> None:
     (item,) = overturned(small())
     assert (item.statement, item.chosen, item.majority) == (
@@ -206,6 +261,10 @@ def test_items_that_most_outlets_speak_of_are_shown_with_their_statement() -> No
 )
 def test_times_are_written_in_the_unit_that_suits_them(hours: float | None, words: str) -> None:
     assert duration(hours) == words
+
+
+def test_what_is_not_proven_is_never_sure() -> None:
+    assert [sure(probability) for probability in (0.9, 0.99, 0.996, 1.0)] == ["90 %", "99 %", "over 99 %", "over 99 %"]
 
 
 def test_shares_of_nothing_and_of_few() -> None:
