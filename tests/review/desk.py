@@ -114,9 +114,15 @@ def served(folder: Path, story: str = STORY) -> Iterator[str]:
         board.close()
 
 
-def started(folder: Path, story: str = STORY, *options: str) -> subprocess.Popen[str]:
+def serve(folder: Path, port: int, story: str = STORY) -> None:
+    """Serve a story until the process is killed."""
+    with bind(port=port) as bound:
+        server_of(Board(story, folder / "reports", folder / "sources" / story), bound).run(sockets=[bound])
+
+
+def started(folder: Path, story: str = STORY) -> subprocess.Popen[str]:
     """Start the app as a user does, in a process of its own."""
-    command = [sys.executable, "-m", "reconcile", "review", story, "--no-open", *options]
+    command = [sys.executable, "-m", "reconcile", "review", story, "--no-open"]
     return subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603  our own
 
 
@@ -125,12 +131,18 @@ def address(process: subprocess.Popen[str]) -> str:
     assert process.stdout is not None
     found = ADDRESS.search(process.stdout.readline())
     assert found, process.stderr.read() if process.stderr else ""
+    answers(found.group(1))
+    return found.group(1)
+
+
+def answers(host: str) -> None:
+    """Wait until a server answers."""
     deadline = time.monotonic() + STARTED
     while time.monotonic() < deadline:
         try:
-            if Client(found.group(1)).get("/static/review.css").status == 200:
-                return found.group(1)
-        except OSError:
+            if Client(host).get("/static/review.css").status == 200:
+                return
+        except (OSError, http.client.HTTPException):
             time.sleep(0.02)
     raise TimeoutError("the server does not answer")
 

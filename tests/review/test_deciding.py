@@ -60,6 +60,18 @@ def test_splitting_shows_two_groups_and_undoing_one_again(place: tuple[Client, P
     assert groups(ada.get("/")) == before
 
 
+def test_undoing_a_split_on_the_page_it_led_to_leads_back(place: tuple[Client, Path]) -> None:
+    ada, _ = place
+    page = next(one for one in (ada.get(f"/group/{name}") for name in groups(ada.get("/"))) if len(ids(one)) == 4)
+    off = ada.decide(page, "split", ("ticked", ids(page)[3]), ("do", "split"))
+    undone = ada.send(off, "undo")
+    moved = ada.get(undone.headers["location"])
+    assert moved.status == 303
+    again = ada.get(moved.headers["location"])
+    assert ids(again) == ids(page)
+    assert "Kept: took back 1 decision" in again.text
+
+
 def test_merging_shows_one_group_and_the_old_address_leads_there(place: tuple[Client, Path]) -> None:
     ada, _ = place
     names = groups(ada.get("/"))
@@ -98,7 +110,9 @@ def test_overruling_needs_a_reason_and_a_value_that_can_be_read(place: tuple[Cli
         ("outcome", ("value", "failed"), ("note", "Why.")),
         ("split", ("do", "split")),
     ):
-        assert ada.send(page, form, *values).status == 422
+        refused = ada.send(page, form, *values)
+        assert refused.status == 422
+        assert ids(ada.get(refused.page.xpath("//a[.='Back to the claim']/@href")[0])) == ids(page)
     assert "Nobody decided anything yet." in ada.get("/decisions").text
 
 
@@ -220,6 +234,7 @@ def test_who_judges_blind_sees_no_finding(place: tuple[Client, Path]) -> None:
         shown = ada.get(path)
         assert "disputed" not in shown.text
         assert not shown.page.xpath("//*[contains(@class, 'tag state') or contains(@class, 'tag outcome')]")
+        assert not shown.page.xpath("//mark[@class='strong'] | //*[@class='timeline']")
     ada.decide(opened(ada, 0), "outcome", ("field", "quantity"), ("value", "conflict"), ("note", "They clash."))
     assert kept(folder)[0]["blind"] is True
 

@@ -7,17 +7,24 @@ import random
 import time
 from collections.abc import Iterator
 from itertools import count
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from signal import SIGKILL
 from threading import Event, Thread
 
 import pytest
 
+from reconcile.review.server import bind, host_of
 from reconcile.store.decisions import DecisionLog, database_of, text_beside
-from tests.review.desk import STORY, Client, address, groups, started
+from tests.review.desk import STORY, Client, answers, groups, serve
 
 DECISIONS = 100
-BETWEEN = (10, 30)  # decisions between two kills
+BETWEEN = (5, 15)  # decisions between two kills
 LATER = 0.05  # at most so many seconds after the last of them
+AGAIN = 0.01  # seconds until a client tries again where nobody answers
+SERVERS = get_context("forkserver")
+SERVERS.set_forkserver_preload(["tests.review.desk"])  # read once, so that a start takes no seconds
 
 
 class Desk:
@@ -25,19 +32,26 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._process = started(folder)
-        self.host = address(self._process)
+        with bind(port=0) as free:
+            self.host = host_of(free)
+        self._process = self._started()
+
+    def _started(self) -> BaseProcess:
+        process = SERVERS.Process(target=serve, args=(self._folder, int(self.host.rpartition(":")[2])), daemon=True)
+        process.start()
+        answers(self.host)
+        return process
 
     def kill(self) -> None:
         """Kill the server in the middle of whatever it does, and start it again."""
-        self._process.kill()
-        self._process.communicate()
-        self._process = started(self._folder, STORY, "--port", self.host.rpartition(":")[2])
-        address(self._process)
+        self.end()
+        self._process = self._started()
 
     def end(self) -> None:
+        """Kill the server."""
         self._process.kill()
-        self._process.communicate()
+        self._process.join()
+        assert self._process.exitcode == -SIGKILL, "it was gone before it was killed"
 
 
 @pytest.fixture
@@ -60,6 +74,7 @@ def notes(desk: Desk, who: str, acknowledged: list[str], done: Event, faults: li
             page = client.get(f"/group/{names[len(acknowledged) % len(names)]}")
             answer = client.send(page, "note", ("note", said))
         except (OSError, http.client.HTTPException, IndexError, KeyError):
+            time.sleep(AGAIN)
             continue
         if answer.status == 303:
             acknowledged.append(said)
