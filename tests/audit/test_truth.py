@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -10,6 +12,8 @@ from hypothesis import strategies as st
 from reconcile.audit.truth import METHODS, CopyAware, DawidSkene, MajorityVote, Method, by_source, chosen, collect
 from reconcile.audit.truth.intervals import estimate_accuracy
 from reconcile.model.audit import Fact
+from tests.audit import authors
+from tests.evals.tasks import truth as truth_eval
 
 FAMILIES = ("Al", "Bor", "Cal", "Dun", "El", "Far")
 WORDS = ("amber", "basalt", "cobalt", "dolomite", "epidote")
@@ -19,6 +23,11 @@ def picks(facts: list[Fact], method: Method) -> dict[str, str]:
     votes = collect(facts)
     best = chosen(votes, method.estimate(votes).probability)
     return {item[0]: votes.values[candidate] for item, candidate in zip(votes.items, best, strict=True)}
+
+
+def share_right(facts: list[Fact], truth: dict[str, str], method: Method) -> float:
+    picked = picks(facts, method)
+    return float(np.mean([picked[item] == value for item, value in truth.items()]))
 
 
 def independent(seed: int, accuracies: list[float], items: int) -> tuple[list[Fact], dict[str, str]]:
@@ -66,8 +75,7 @@ def test_nothing_in_nothing_out(method: Method) -> None:
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
 def test_every_method_follows_three_good_sources_against_four_that_guess(method: Method) -> None:
     facts, truth = independent(1, [0.95, 0.95, 0.95, 0.3, 0.3, 0.3, 0.3], 200)
-    right = np.mean([picks(facts, method)[item] == value for item, value in truth.items()])
-    assert right > (0.8 if method.name == "majority" else 0.94)
+    assert share_right(facts, truth, method) > (0.8 if method.name == "majority" else 0.94)
 
 
 def test_dawid_skene_finds_the_accuracies_of_independent_sources() -> None:
@@ -88,10 +96,7 @@ def test_later_copies_of_a_bad_source_do_not_outvote_three_good_ones() -> None:
             own = truth[item] if chance.random() < 0.5 else str(chance.choice(WORDS))
             value = original.value if chance.random() < 0.8 else own
             facts.append(Fact(f"copy{number}", item, "stone", value, later))
-    right = {
-        method.name: np.mean([picks(facts, method)[item] == value for item, value in truth.items()])
-        for method in (MajorityVote(), CopyAware())
-    }
+    right = {method.name: share_right(facts, truth, method) for method in (MajorityVote(), CopyAware())}
     assert right["majority"] < 0.7
     assert right["copy-aware"] > 0.95
 
@@ -107,10 +112,7 @@ def test_who_leaves_names_out_does_not_outvote_who_gives_them() -> None:
             short = chance.random() < (0.15 if number < 3 else 0.8)
             facts.append(Fact(f"shop{number}", book, "by", people.split(";")[0] if short else people))
     votes = collect(facts)
-    right = {
-        method.name: np.mean([picks(facts, method)[book] == people for book, people in truth.items()])
-        for method in METHODS
-    }
+    right = {method.name: share_right(facts, truth, method) for method in METHODS}
     assert [kind.name for kind in votes.kinds] == ["people"]
     assert right["majority"] < 0.6
     assert right["copy-aware"] > 0.95
@@ -138,6 +140,32 @@ def test_a_source_that_stands_alone_tells_nothing_of_itself() -> None:
     assert accuracy.thin[loner, 0]
     assert accuracy.high[loner, 0] - accuracy.low[loner, 0] > 0.3
     assert not accuracy.thin[votes.sources.index("source0"), 0]
+
+
+def test_lists_that_add_somebody_do_not_make_all_others_look_as_if_they_left_somebody_out() -> None:
+    chance = np.random.default_rng(31)
+    made = authors.make(31)
+    added = [
+        fact._replace(value=f"{fact.value}; {' '.join(chance.choice(authors.GIVEN, 2))}by")
+        if chance.random() < 0.08 and fact.value != "Not Available"
+        else fact
+        for fact in made.facts
+    ]
+    votes = collect(added)
+    right = truth_eval.judged(votes, {(book, "author"): people for book, people in made.truth.items()})
+    best = chosen(votes, CopyAware().estimate(votes).probability)
+    assert np.nansum(right[best]) > 0.9 * len(made.truth)
+
+
+def test_the_eval_takes_lists_and_missing_values_and_counts_what_nobody_gives_as_wrong(tmp_path: Path) -> None:
+    told = [("a", ["Ann Lee", "Bo Fox"]), ("b", None), ("c", "Fox, Bo; Lee, Ann"), ("d", 12), ("e", "Ann Lee")]
+    claims = [{"source": who, "object": 1, "attribute": "by", "value": value} for who, value in told]
+    gold = [{"object": at, "attribute": "by", "value": "Bo Fox; Ann Lee"} for at in (1, 2)]
+    for name, rows in (("claims", claims), ("gold", gold)):
+        (tmp_path / f"truth_{name}.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    found = truth_eval.run(tmp_path)
+    assert (found["accuracy"].value, found["accuracy"].note) == (0.5, "of 1 nobody says anything")
+    assert found["rank_correlation"].value == 0.0
 
 
 def test_an_interval_narrows_with_what_is_said() -> None:

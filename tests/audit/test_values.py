@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconcile.audit.values import KINDS, MIRRORED, Relation, kind_of
+from reconcile.audit.values import KINDS, MIRRORED, Relation, is_missing, kind_of
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "values.yaml").read_text(encoding="utf-8"))
 BY_NAME = {kind.name: kind for kind in KINDS}
@@ -40,11 +40,35 @@ def test_every_kind_has_cases() -> None:
         (["Harbor Authority", "Port Vale Council", "the council of the port"], "text"),
         (["A Guide to the Tides, Winds and Moorings of the Coast", "Harbors; a History of Ports"], "text"),
         (["n/a", ""], "text"),
+        (
+            [*(f"(1{at:04}) A Guide to the Coast" for at in range(6_000)), *["Amis, Ruth", "Cole, Tom"] * 15_000],
+            "people",
+        ),
         ([], "text"),
     ],
 )
 def test_kind_is_found_from_the_values(values: list[str], name: str) -> None:
     assert kind_of(values).name == name
+
+
+@pytest.mark.parametrize("value", ["", " ", "&nbsp;", "N/A;", "(None)", "Not Available.", "????", "<i>unknown</i>"])
+def test_a_value_that_says_there_is_none_is_missing(value: str) -> None:
+    assert is_missing(value)
+    assert kind_of([value]).name == "text"
+
+
+@pytest.mark.parametrize("value", ["Noone, Ruth", "-5", "Nana", "A", "unknown soldier"])
+def test_other_values_are_not_missing(value: str) -> None:
+    assert not is_missing(value)
+
+
+def test_a_value_of_any_length_is_read_in_no_time() -> None:
+    people = BY_NAME["people"]
+    readings = [people.read(word * 200_000) for word in ("Ruth ", "R; ", "a,", "(", "&amp;")]
+    known = [reading for reading in readings if reading is not None]
+    assert len(known) == 3
+    assert all(people.relate(one, one) is Relation.SAME for one in known)
+    assert people.relate(known[0], known[1]) is not Relation.SAME
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

@@ -10,6 +10,7 @@ from reconcile.audit.truth.base import Estimate, by_source, chosen, normalise, s
 from reconcile.audit.truth.copying import Copying, Partners, compare, find_copying, weigh
 from reconcile.audit.truth.dawid_skene import DawidSkene
 from reconcile.audit.truth.habits import Pairs, chance_of, doubt, likelihood, pair_up, settle
+from reconcile.audit.truth.majority import MajorityVote
 from reconcile.audit.truth.votes import Bools, Floats, Ints, Votes
 from reconcile.audit.values import Relation
 
@@ -49,8 +50,9 @@ class CopyAware:
     The likelihood of a value given the true one is how often its source stands in that relation to the truth (the
     same, near, less, more, another), times how usual the value is among those in that relation; a vote that is
     probably copied counts less. Such estimates end where they begin to fit, which need not be where they fit best:
-    started from the majority, a block of copies settles what is true before it is recognised. So we start from
-    Dawid–Skene and from the fullest values, and keep what makes the independent votes likeliest.
+    a block of copies may settle what is true before it is recognised, and sources that add somebody to a list what is
+    left out of all others. So we start from Dawid–Skene, from the majority and from the fullest values, and keep what
+    makes the independent votes likeliest.
 
     Source: the loop of truth, accuracy and copying is ACCUCOPY of Dong, Berti-Équille and Srivastava, PVLDB 2, 2009;
     that errors have shares as they have in Dawid–Skene's tables, but by relation in place of class, is ours.
@@ -76,7 +78,8 @@ class CopyAware:
         own = np.ones(len(votes.source)) if proven is None else np.where(proven, 0.0, 1.0)
         work = _Work(votes, pair_up(votes), compare(votes), own)
         found: list[_Settled] = []
-        for start in (DawidSkene().estimate(votes).probability, fullest(votes)):
+        majority, one_coin = MajorityVote().estimate(votes), DawidSkene().estimate(votes)
+        for start in (one_coin.probability, majority.probability, fullest(votes)):
             work.try_from(start, found)
         best = max(found, key=work.fit)
         probability = doubt(votes, best.probability, best.habit, best.weight)

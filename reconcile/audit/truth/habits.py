@@ -15,7 +15,7 @@ RELATIONS = len(Relation)
 # sooner than it makes up. Weighs as much as `FIRST_WEIGHT` values an attribute.
 EXPECTED = {Relation.OTHER: 1.0, Relation.SAME: 6.0, Relation.NEAR: 0.7, Relation.LESS: 0.7, Relation.MORE: 0.3}
 FIRST_WEIGHT = 10.0
-EXPECTED_SHARE = 0.05  # what it weighs against the votes where two ways to read them are set against each other
+EXPECTED_SHARE = 0.15  # what it weighs against the votes where two ways to read them are set against each other
 SOURCE_WEIGHT = 4.0  # values that a source's own habits must outweigh against those of all sources
 FIELD_WEIGHT = 4.0  # values that a source's habits with one attribute must outweigh against its others
 COLLISION = 0.25  # how often two sources that are wrong by themselves give the same value

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from reconcile.audit.values.base import Relation
+from reconcile.audit.values.raw import plain
 from reconcile.text.numbers import find_quantities
 
 SHARE_NEAR = 0.01  # of the larger number: a slip of rounding
@@ -21,7 +22,7 @@ class Numbers:
 
     def read(self, raw: str) -> Amount | None:
         """Read the one quantity of a text; None where there is none, more than one, or one that cannot be read."""
-        return _read(raw.strip())
+        return _read(plain(raw).strip())
 
     def relate(self, stated: Amount, other: Amount) -> Relation:
         """Call a range that holds the other less, one inside the other more, and a rounding or a slip near."""

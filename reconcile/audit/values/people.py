@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
 from reconcile.audit.values.base import Relation
+from reconcile.audit.values.raw import is_missing, plain
 from reconcile.text import similarity
 from reconcile.text.names.words import fold
 
 SPELLING = 0.75  # share of letters in common above which two long words are misprints of one
 LONG = 4  # letters from which on a word can be called misprinted
 RUN_TOGETHER = 4  # words from which on one name may be several
-MOST = 60  # people read of one list
+MOST = 60  # people read of one list, and words of one person
 
 Person = tuple[str, ...]  # words and initials, in alphabetical order
 People = tuple[Person, ...]
@@ -22,10 +24,12 @@ Readings = tuple[People, ...]  # every way to read the commas
 _BETWEEN = re.compile(r"[;/|&+\n]|\b(?:and|with)\b")
 _INVERTED = re.compile(r"[;/|]")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
+_DEGREE = re.compile(r"\bph\W{0,2}d\b")
 _APART = re.compile(r"[^\w\s]|_|\d")
 _NO_NAMES = frozenset(
-    "by author authors editor editors edited ed eds illustrator translator contributor foreword introduction"
-    " et al others other dr prof professor sir mr mrs ms phd jr sr ii iii iv md".split()
+    "by author authors editor editors edited ed eds illustrator illustrators illustrated translator translators"
+    " translated contributor contributors compiled foreword introduction et al others other"
+    " dr prof professor sir mr mrs ms phd jr sr ii iii iv md".split()
 )
 
 
@@ -36,13 +40,11 @@ class ListOfPeople:
 
     def read(self, raw: str) -> Readings | None:
         """Read the people of a list, commas in each way they can be meant, or None where nobody is named."""
-        return _read(raw)
+        return _read(plain(raw))
 
     def relate(self, stated: Readings, other: Readings) -> Relation:
         """Compare two lists in the reading that brings them nearest; a list that leaves somebody out is less."""
-        if stated == other or (
-            (_run_together(stated) or _run_together(other)) and _words_of(stated) == _words_of(other)
-        ):
+        if stated == other or ((_run_together(stated) or _run_together(other)) and _same_words(stated, other)):
             return Relation.SAME
         found = {_compare(one, two) for one in stated for two in other}
         return next(relation for relation in _NEAREST_FIRST if relation in found)
@@ -53,10 +55,12 @@ _NEAREST_FIRST = (Relation.SAME, Relation.NEAR, Relation.LESS, Relation.MORE, Re
 
 @lru_cache(maxsize=65_536)
 def _read(raw: str) -> Readings | None:
+    if is_missing(raw):
+        return None
     parts = _parts(raw)
-    inverted = len(parts) > 1 and bool(_INVERTED.search(raw))
+    inverted = (len(parts) > 1 and bool(_INVERTED.search(raw))) or any(_given_names_last(part) for part in parts)
     pairs = _people(_in_pairs(parts))
-    each = _people([[segment] for part in parts for segment in part])
+    each = _people([[segment] for part in parts for segment in _with_initials(part)])
     first = _people(_first_inverted(parts))
     several = all(len(segment) > 1 for part in parts for segment in part)
     ways = [pairs] if inverted else [each] if several else [pairs, each, first]
@@ -65,13 +69,29 @@ def _read(raw: str) -> Readings | None:
 
 def _parts(raw: str) -> list[list[list[str]]]:
     """Split a list at what can only stand between people, each part at its commas, each of these into words."""
-    text = fold(_BRACKETS.sub(" ", raw))
-    parts = [[_words(segment) for segment in part.split(",")] for part in _BETWEEN.split(text)]
+    text = _DEGREE.sub(" ", fold(_BRACKETS.sub(" ", raw)))
+    parts = [[_words(segment) for segment in part.split(",")[:MOST]] for part in _BETWEEN.split(text)]
     return [kept for part in parts if (kept := [segment for segment in part if segment])][:MOST]
 
 
 def _words(segment: str) -> list[str]:
-    return [word for word in _APART.sub(" ", segment.replace("'", "")).split() if word not in _NO_NAMES]
+    return [word for word in _APART.sub(" ", segment.replace("'", "")).split() if word not in _NO_NAMES][:MOST]
+
+
+def _with_initials(part: Sequence[list[str]]) -> list[list[str]]:
+    """Put segments that hold nothing but initials (given names, `M.D.`) to the name before."""
+    kept: list[list[str]] = []
+    for words in part:
+        if kept and all(len(word) == 1 for word in words):
+            kept[-1] = kept[-1] + words
+        else:
+            kept.append(words)
+    return kept
+
+
+def _given_names_last(part: Sequence[list[str]]) -> bool:
+    """Say whether initials at the end of every second segment show that it continues the one before."""
+    return any(len(words[-1]) == 1 for words in part[1::2]) and all(len(words[-1]) > 1 for words in part[::2])
 
 
 def _in_pairs(parts: Sequence[list[list[str]]]) -> list[list[list[str]]]:
@@ -97,8 +117,17 @@ def _run_together(readings: Readings) -> bool:
     return len(readings) == 1 and len(readings[0]) == 1 and len(readings[0][0]) >= RUN_TOGETHER
 
 
-def _words_of(readings: Readings) -> list[str]:
-    return sorted(word for person in readings[0] for word in person)
+def _same_words(stated: Readings, other: Readings) -> bool:
+    """Say whether two lists hold the same words, initials standing for words or left out on either side."""
+    left, right = (Counter(word for person in readings[0] for word in person) for readings in (stated, other))
+    rest, open_ = (sorted((one - two).elements(), key=len) for one, two in ((left, right), (right, left)))
+    for word in rest:
+        partner = next((one for one in open_ if _stands_for(word, one, exact=True)), None)
+        if partner is not None:
+            open_.remove(partner)
+        elif len(word) > 1:
+            return False
+    return all(len(word) == 1 for word in open_)
 
 
 def _compare(stated: People, other: People) -> Relation:
@@ -128,6 +157,8 @@ def _unmatched(left: People, right: People, *, exact: bool) -> tuple[People, Peo
 
 def _one_person(a: Person, b: Person, *, exact: bool) -> bool:
     """Say whether every word of the shorter name stands in the longer, initials standing for words."""
+    if exact and set(a).isdisjoint(b):
+        return False
     short, rest = sorted((a, b), key=len)
     rest_, shared = list(rest), 0
     for word in sorted(short, key=len, reverse=True):

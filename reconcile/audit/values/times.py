@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from reconcile.audit.values.base import Relation
+from reconcile.audit.values.raw import plain
 from reconcile.text.dates import parse_published
 
 MINUTES_NEAR = 10  # a clock read a few minutes off: rounding, or another moment of the same event
@@ -25,7 +26,8 @@ class Clock:
 
     def read(self, raw: str) -> int | None:
         """Read the first time of day as minutes since midnight, or None where there is none."""
-        found = _STAMP.search(raw) or _CLOCK.search(raw)
+        text = plain(raw)
+        found = _STAMP.search(text) or _CLOCK.search(text)
         return None if found is None else _minutes(found)
 
     def relate(self, stated: int, other: int) -> Relation:
@@ -41,7 +43,7 @@ class Moment:
 
     def read(self, raw: str) -> int | None:
         """Read day and time as minutes, or None where either is missing."""
-        clock, day = Clock().read(raw), parse_published(raw)
+        clock, day = Clock().read(raw), parse_published(plain(raw))
         return None if clock is None or day is None else date.fromisoformat(day).toordinal() * _DAY + clock
 
     def relate(self, stated: int, other: int) -> Relation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reconcile.audit.values.base import Relation
+from reconcile.audit.values.raw import plain
 from reconcile.text import similarity
 from reconcile.text.names import acronym_of, name_words
 
@@ -16,7 +17,7 @@ class Words:
 
     def read(self, raw: str) -> str | None:
         """Read the words of a text, or None where it has none."""
-        return " ".join(name_words(raw)) or None
+        return " ".join(name_words(plain(raw))) or None
 
     def relate(self, stated: str, other: str) -> Relation:
         """Call a text of fewer of the same words less, and a misprint or an acronym near."""

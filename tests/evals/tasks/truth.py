@@ -5,7 +5,8 @@ kind of value an attribute holds is found from its values (`reconcile.audit.valu
 where, read as that kind, it is the same as the gold one: times to the minute, numbers with their unit, dates to the
 day, text word by word, lists of people by who is named, in any order, initials standing for given names and second
 given names left out or not; a misprint, a rounding or a person missing is wrong. `majority_raw` alone is judged
-letter by letter. Values that say there is none (`Not Available`) are no claims.
+letter by letter. Values that say there is none (`Not Available`) are no claims; tags and references to characters
+(`&eacute;`) are read as what they stand for.
 
 `accuracy` is the share of gold items whose chosen value is right; one of which nothing is chosen counts as wrong.
 `rank_correlation` is Spearman's, over sources with `LEAST` values or more on gold items, between the share of these
@@ -17,6 +18,7 @@ items or not, so that it is held down by how few gold items a source has.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,8 +41,8 @@ def run(data: Path) -> dict[str, Metric]:
     Returns:
         Accuracy of the chosen values and rank correlation of the sources' accuracies.
     """
-    facts = [Fact(*(row[name] for name in Fact._fields[:4])) for row in records(data, "truth_claims.jsonl")]
-    gold = {(row["object"], row["attribute"]): row["value"] for row in records(data, "truth_gold.jsonl")}
+    facts = [Fact(row["source"], *_read(row)) for row in records(data, "truth_claims.jsonl")]
+    gold = {(name, attribute): value for name, attribute, value in map(_read, records(data, "truth_gold.jsonl"))}
     votes, raw = collect(facts), collect(facts, normalised=False)
     right = judged(votes, gold)
     figures = {method.name: score(votes, right, method.estimate(votes), len(gold)) for method in METHODS}
@@ -48,7 +50,12 @@ def run(data: Path) -> dict[str, Metric]:
     sources = int(ranked(votes, right)[0].sum())
     names = ("accuracy", "rank_correlation", "rank_correlation_overall")
     counts = (len(gold), sources, sources)
-    notes = ("", f"sources with {LEAST} gold values or more", "all values against gold values")
+    unheard = len(gold.keys() - set(votes.items))
+    notes = (
+        f"of {unheard} nobody says anything" if unheard else "",
+        f"sources with {LEAST} gold values or more",
+        "all values against gold values",
+    )
     return {
         name: Metric(
             value=figures[OURS][at],
@@ -58,6 +65,13 @@ def run(data: Path) -> dict[str, Metric]:
         )
         for at, name in enumerate(names)
     }
+
+
+def _read(row: dict[str, Any]) -> tuple[str, str, str]:
+    """Give object, attribute and value of a row; a list of values is written as one, no value as an empty one."""
+    value = row["value"]
+    text = "; ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    return str(row["object"]), str(row["attribute"]), text
 
 
 def judged(votes: Votes, gold: Gold) -> NDArray[np.float64]:
@@ -86,8 +100,13 @@ def score(votes: Votes, right: NDArray[np.float64], estimate: Estimate, items: i
     kept, true = ranked(votes, right)
     known = ~np.isnan(right[votes.candidate])
     expected = [_expected(votes, estimate, which) for which in (known, np.ones(len(known), dtype=np.bool_))]
-    ranks = [float(spearmanr(true[kept], one[kept])[0]) for one in expected]
+    ranks = [_rank_correlation(true[kept], one[kept]) for one in expected]
     return float(np.nansum(right[chosen(votes, estimate.probability)])) / items, ranks[0], ranks[1]
+
+
+def _rank_correlation(true: NDArray[np.float64], expected: NDArray[np.float64]) -> float:
+    """Give Spearman's correlation; nothing can be said, and none is claimed, where one side is the same throughout."""
+    return float(spearmanr(true, expected)[0]) if min(len(set(true)), len(set(expected))) > 1 else 0.0
 
 
 def _expected(votes: Votes, estimate: Estimate, which: NDArray[np.bool_]) -> NDArray[np.float64]:
