@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reconcile.check.clock import check_clock
 from reconcile.check.evidence import Evidence
 from reconcile.check.findings import SAME_DEED, Cited, Finding, closest, fields_of
 from reconcile.check.sums import weekday_in
@@ -31,7 +32,6 @@ MILESTONE_OF_RUNG = {
     Rung.ADOPTED: "adopted",
     Rung.SIGNED: "adopted",
 }
-_TIME_OF_DAY = re.compile(r"(?i)\b(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b\.?")
 PATTERNS = {
     LineReason.PRECISION: "“{mine}” covers “{theirs}” in {who}.",
     LineReason.WRONG_MILESTONE: "“{mine}” is when it was {milestone} in {who} (“{theirs}”): another milestone.",
@@ -42,8 +42,8 @@ PATTERNS = {
 GUESSED = frozenset({"year inferred"})  # a year that stands in neither text
 RELATIVE = ("relative", "unresolved")  # how a date was resolved where the draft's own date decides
 DAYS_OF_A_WEEK = 7
+LONGEST_MONTH = 31  # days
 LENGTH_OF_A_DAY = 10  # characters of a day in ISO 8601
-CLOCK_NEAR = 0.6  # sentences at least so close, as a share of the closest one's rank, may tell the time of day
 LEAST_NEAR = 0.25  # rank from which a sentence may tell which milestone a date belongs to
 
 
@@ -73,34 +73,7 @@ def check_dates(claim: Claim, evidence: Sequence[Evidence]) -> list[Finding]:
         One finding for each date that does not simply agree.
     """
     found = [_check(one, claim, evidence) for one in claim.values(FieldName.DATE)]
-    return [one for one in (*found, _clock(claim, evidence)) if one is not None]
-
-
-def _clock(claim: Claim, evidence: Sequence[Evidence]) -> Finding | None:
-    """Compare the time of day, where both give one."""
-    mine = _TIME_OF_DAY.search(claim.text)
-    near = [one for one in evidence if closest(list(evidence)) and one.rank >= CLOCK_NEAR * evidence[0].rank]
-    theirs = [(one.sentence, hit) for one in near for hit in _TIME_OF_DAY.finditer(one.sentence.text)]
-    if mine is None or not theirs:
-        return None
-    hours = [_hour(hit) for _, hit in theirs]
-    if any(_meets(_hour(mine), one) for one in hours):
-        return None
-    sentence, hit = theirs[0]
-    told = f"The draft says “{mine.group()}”, {sentence.article.outlet or 'a source'} says “{hit.group()}”."
-    place = (claim.start + mine.start(), claim.start + mine.end())
-    cited = (Cited(sentence, hit.group()),)
-    return Finding(LineReason.DIFFERENT_DATE, told, *place, FieldName.DATE, cited, hit.group())
-
-
-def _meets(mine: tuple[int, int, str], theirs: tuple[int, int, str]) -> bool:
-    """Tell whether two times of day are one; a full hour may be the other one rounded."""
-    (hour, minute, half), (other, past, part) = mine, theirs
-    return (hour, half) == (other, part) and (minute == past or not minute or not past)
-
-
-def _hour(hit: re.Match[str]) -> tuple[int, int, str]:
-    return int(hit["hour"]), int(hit["minute"] or 0), hit["half"].lower()
+    return [one for one in (*found, check_clock(claim, evidence)) if one is not None]
 
 
 def milestone(claim: Claim, value: DateValue) -> str:
@@ -131,8 +104,7 @@ def _check(field: Field, claim: Claim, evidence: Sequence[Evidence]) -> Finding 
 def _compare(field: Field, claim: Claim, evidence: Sequence[Evidence], close: Sequence[Evidence]) -> Finding | None:
     """Hold a date against the sources' dates of the same milestone, then against those of another."""
     mine = field.value
-    if not isinstance(mine, DateValue):
-        return None
+    assert isinstance(mine, DateValue)  # noqa: S101  only dates are held here
     marks = milestone(claim, mine)
     dated = list(_dates(one for one in evidence if one.rank >= LEAST_NEAR))
     same = [one for one in dated if not marks or not one.milestone or one.milestone == marks]
@@ -150,6 +122,8 @@ def _compare(field: Field, claim: Claim, evidence: Sequence[Evidence], close: Se
             one for one in here if _one_deed(one, claim) and _as_fine(one.value, mine) and not _same(mine, one.value)
         ]
         here = [*apart, *(one for one in here if one not in apart)]
+        if not apart and any(_is_of_its_day(field, one) for one in close):
+            return None  # "announced in May" is dated by the report, whatever else it dates
         finer = not apart and any(_covers(one.value, mine) for one in here)
         return _told(LineReason.UNSUPPORTED_DATE if finer else LineReason.DIFFERENT_DATE, field, here, _common(here))
     return None if borne else _unsupported(field, close, evidence)
@@ -211,7 +185,7 @@ def _tells_of(dated: _Dated, claim: Claim) -> bool:
 def _unsupported(field: Field, close: Sequence[Evidence], evidence: Sequence[Evidence]) -> Finding | None:
     best = close[0].sentence
     words = words_of(field.raw)
-    if any(_is_of_its_day(field, one) for one in close):
+    if any(_is_of_its_day(field, one) and not fields_of(one.sentence, FieldName.DATE) for one in close):
         return None
     if any(" ".join(words) in " ".join(words_of(one.sentence.text)) for one in evidence):
         return None
@@ -226,10 +200,10 @@ def _open_start(field: Field) -> bool:
 
 
 def _is_of_its_day(field: Field, evidence: Evidence) -> bool:
-    """Tell a date that is that of a report which dates nothing itself: what it says was so on that day."""
+    """Tell a date that is that of a report: what it says was so on that day."""
     ends = _ends(field.value) if isinstance(field.value, DateValue) else None
     published = (evidence.sentence.article.published or "")[:10]
-    if ends is None or len(published) < LENGTH_OF_A_DAY or fields_of(evidence.sentence, FieldName.DATE):
+    if ends is None or len(published) < LENGTH_OF_A_DAY:
         return False
     day = date.fromisoformat(published)
     return ends[0] <= day <= ends[1] or (_open_start(field) and day <= ends[1])
@@ -292,8 +266,19 @@ def _as_fine(mine: DateValue, theirs: DateValue) -> bool:
 
 
 def _covers(outer: DateValue, inner: DateValue) -> bool:
+    """Tell whether a date lies within another; a year that was only inferred is taken from the other one."""
     a, b = _ends(outer), _ends(inner)
+    if a and b and {outer.resolved, inner.resolved} & GUESSED and (a[1] - a[0]).days < LONGEST_MONTH:
+        a = _in_year(a, b[0].year - a[0].year)
     return a is not None and b is not None and a[0] <= b[0] and b[1] <= a[1]
+
+
+def _in_year(ends: tuple[date, date], later: int) -> tuple[date, date]:
+    """Move two days by some years; the last of February stays the last."""
+    first, last = (
+        one.replace(year=one.year + later, day=min(one.day, monthrange(one.year + later, one.month)[1])) for one in ends
+    )
+    return first, last
 
 
 def _told(reason: LineReason, field: Field, dated: Sequence[_Dated], suggested: str = "") -> Finding:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from reconcile.agree.rules import AGREEING
-from reconcile.check.evidence import Evidence, lemmas_of, share_in
+from reconcile.check.evidence import Evidence, lemmas_of, share_in, stems_of
 from reconcile.check.findings import Cited, Finding, draft_side, one_deed
 from reconcile.check.tense import polarity_of
 from reconcile.check.told import MOST_WORDS, Held, day_of, deeds_in, gainsays, verbs_of
@@ -20,6 +20,12 @@ from reconcile.model.values import FieldName, Rung, StageValue
 
 _GIVEN_UP = re.compile(
     r"(?i)\b(?:giv(?:e|es|ing|en)|gave)\s+up\b|\b(?:abandon|scrap|withdr[ae]w|drop(?:s|ped)? the)\w{0,4}"
+)
+# Verbs that deny what follows them without a "not": "stopped paying" is "no longer pays".
+_DENYING = re.compile(
+    r"(?i)\b(?:bar(?:s|red)?|ban(?:s|ned)?|prevent|stop(?:s|ped)?|ceas|refus|fail|avoid|lack|forb[ai]d|prohibit|block|"
+    r"still ha(?:s|d|ve) to|halt|end(?:s|ed)?\b|den(?:y|ied|ies)|rul(?:e|es|ed) out|miss(?:es|ed)?\b|unable|"
+    r"without|free of)\w{0,4}"
 )
 OVER = frozenset({Rung.SUSPENDED, Rung.ENDED})
 DENIALS = {Reason.NEGATED: LineReason.NEGATED, Reason.OPPOSITE: LineReason.OPPOSITE_DEED}
@@ -54,7 +60,7 @@ def denied(
             against.append((each, other, verdict.reason))
         elif verdict.outcome in AGREEING:
             agreeing.append(each)
-    against = [one for one in against if not (_gives_up(claim.text) or _gives_up(one[1].text))]
+    against = [one for one in against if not _says_otherwise(claim, one[1]) and _of_one_matter(claim, one[1])]
     if not against:
         return None
     each, other, why = max(against, key=lambda one: (day_of(one[0]), one[0].rank))
@@ -71,6 +77,30 @@ def denied(
 def _gives_up(text: str) -> bool:
     """Tell a verb that negates what follows it: "gives up the closure" is "will not be closed"."""
     return _GIVEN_UP.search(text) is not None
+
+
+def _says_otherwise(claim: Claim, other: Claim) -> bool:
+    """Tell two statements of which one denies with its verb what the other denies with "not"."""
+    if _gives_up(claim.text) or _gives_up(other.text):
+        return True
+    if polarity_of(claim).negated == polarity_of(other).negated:
+        return False
+    affirmed, negated = (other, claim) if polarity_of(claim).negated else (claim, other)
+    return _DENYING.search(affirmed.text) is not None and _DENYING.search(negated.text) is None
+
+
+def _of_one_matter(claim: Claim, other: Claim) -> bool:
+    """Tell a denial of the statement from one of another with the same verb, which has nothing else in common."""
+    if polarity_of(claim).negated == polarity_of(other).negated:
+        return True
+    mine, theirs = _beside(claim), _beside(other)
+    return not mine or not theirs or bool(mine & stems_of(other.text, [other]))
+
+
+def _beside(claim: Claim) -> frozenset[str]:
+    """Give what a claim says beside who does something and the verb."""
+    doers = " ".join(one.raw for one in claim.values(FieldName.ACTOR))
+    return lemmas_of(claim) - verbs_of(claim) - stems_in(doers)
 
 
 def _names_verb(other: Claim, claim: Claim, sentence: str) -> bool:
@@ -93,7 +123,7 @@ def _turned_round(claim: Claim, evidence: Evidence, other: Claim) -> bool:
         return polarity_of(claim).negated == polarity_of(other).negated
     if verbs_of(claim) & verbs_of(other) and claim.predicate != other.predicate:
         return False
-    if claim.predicate == other.predicate and _is_over(claim) != _is_over(other):
+    if claim.predicate == other.predicate and _holds_no_more(claim) != _holds_no_more(other):
         return True
     same = claim.predicate == other.predicate or other.predicate in claim.words
     return same and polarity_of(claim).negated != polarity_of(other).negated
@@ -105,6 +135,8 @@ def _shared_beside_verb(claim: Claim, other: Claim) -> float:
     return share_in(rest, other) if len(rest) >= FEWEST_WORDS else 0.0
 
 
-def _is_over(claim: Claim) -> bool:
-    """Tell whether a claim says that something was stopped."""
-    return any(isinstance(one.value, StageValue) and one.value.rung in OVER for one in claim.values(FieldName.STAGE))
+def _holds_no_more(claim: Claim) -> bool:
+    """Tell whether a claim says that something was stopped, or is not so."""
+    return polarity_of(claim).negated or any(
+        isinstance(one.value, StageValue) and one.value.rung in OVER for one in claim.values(FieldName.STAGE)
+    )

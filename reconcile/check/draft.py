@@ -14,6 +14,7 @@ from reconcile.check.findings import Finding
 from reconcile.check.lines import NOT_SENTENCES, Judged, in_order, line_of, unclaimed_line
 from reconcile.check.names import check_names, check_parties
 from reconcile.check.numbers import check_numbers
+from reconcile.check.overdue import check_overdue
 from reconcile.check.plain import check_plain, plain_claims
 from reconcile.check.quotes import QuoteBook, check_speakers
 from reconcile.check.summary import summarise
@@ -96,6 +97,7 @@ class _Check:
         self, draft: Drafted, gathered: Gathered, texts: Mapping[str, str], read_meanings: ReadMeanings | None
     ) -> None:
         self.text = draft.document.text
+        self.written = draft.published
         self.known = gathered.known
         self.sources = lay_out(gathered.claims, gathered.articles, texts, gathered.names)
         self._plain = {(one.start, one.end): one for one in plain_claims(draft.passages, self.text)}
@@ -135,6 +137,7 @@ class _Check:
                 *check_speakers(claim, evidence),
                 *check_numbers(claim, evidence, sentence.claims),
                 *check_dates(claim, evidence),
+                *check_overdue(claim, evidence, self.written),
                 *(parties or check_names(claim, evidence, sentence.text, self._printed)),
                 *check_deeds(claim, evidence, names, sentence.text),
                 *(Finding(one.reason, one.explanation, one.start, one.end) for one in odd),

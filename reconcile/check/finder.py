@@ -35,9 +35,11 @@ MOST_EVIDENCE = 8  # sentences looked at for one statement
 MOST_MATCHED = 16  # sentences whose claims are matched against one statement, those that share most first
 ALL_WORDS = 0.85  # rank of a sentence that has all words of a statement, however its claims match
 NOTHING_NEW = 0.1  # what is added for a statement all of whose words stand in the sentence's article
+MOST_WORDS = 0.55  # share of the words, three of them or more, that makes it the same matter however the claims match
 HALF_THE_WORDS = 0.4  # share of the words from which the same small number makes it the same matter
 DATED = 0.25  # share of the words from which the same date does
 FEWEST_STEMS = 2  # words in common that are no chance
+SEVERAL_STEMS = 3  # words in common that are a matter
 LEAST_RANK = 0.2  # sentences further from the statement are about something else
 LEAST_ALIKE = 0.1  # share of the words asked of a sentence with all numbers, where these are large or many
 MEASURED = 0.15  # share of the words asked of a sentence with the same measures
@@ -118,6 +120,7 @@ class Finder:
         same = covered >= self._least_alike_measured(claim, self._numbers[place])
         floors = (
             (common, ALL_WORDS * covered**2),
+            (covered >= MOST_WORDS and len(words & sentence.stems) >= SEVERAL_STEMS, SAME_MATTER),
             (alike and self._has_figures(claim, sentence), SAME_FIGURES),
             (same or (covered >= DATED and _has_days(claim, sentence)), SAME_MATTER),
             (self._has_large(claim, sentence), LEAST_RANK),

@@ -50,10 +50,11 @@ RULES: dict[LineReason, tuple[LineOutcome, Severity]] = {
     LineReason.WEEKDAY_AND_DATE: (LineOutcome.CONFLICT, Severity.MEDIUM),
     LineReason.AGE_AND_BIRTH_YEAR: (LineOutcome.CONFLICT, Severity.MEDIUM),
     LineReason.ORDER_OF_EVENTS: (LineOutcome.CONFLICT, Severity.MEDIUM),
+    LineReason.NO_STATEMENT: (LineOutcome.NOT_CHECKABLE, Severity.NONE),
     LineReason.FAILED: (LineOutcome.NOT_CHECKABLE, Severity.NONE),
 }
 # What is said of a whole statement gives way to what is said of one of its fields.
-_OF_THE_WHOLE = frozenset({LineReason.SAME, LineReason.NO_SOURCE})
+_OF_THE_WHOLE = frozenset({LineReason.SAME, LineReason.NO_SOURCE, LineReason.NO_STATEMENT})
 
 
 @dataclass(frozen=True, slots=True)

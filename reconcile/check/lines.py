@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 from reconcile.agree.voices import Sourcing, count_voices
 from reconcile.check.dates import left_open
@@ -13,6 +14,7 @@ from reconcile.check.kinds import named, type_of
 from reconcile.check.unsupported import unsupported
 from reconcile.check.wording import attributed
 from reconcile.check.words import stems_in, words_of
+from reconcile.match.deeds import deeds_by_stem
 from reconcile.model.check import (
     AGREED,
     CheckedLine,
@@ -78,6 +80,19 @@ class Judged:
     findings: Sequence[Finding]
 
 
+class _Place(TypedDict):
+    """Where a line stands in the draft, by the fields of `CheckedLine`."""
+
+    start: int
+    end: int
+    sentence: str
+    claim_start: int
+    claim_end: int
+    value_start: int
+    value_end: int
+    draft_value: str
+
+
 def line_of(judged: Judged, text: str, sources: Sources, known: Sourcing) -> CheckedLine:
     """Make the line of one statement; its worst finding decides and the others are told.
 
@@ -102,29 +117,36 @@ def line_of(judged: Judged, text: str, sources: Sources, known: Sourcing) -> Che
     cited = best.cited or tuple(Cited(one.sentence, one.claims[0].text) for one in close)
     return CheckedLine(
         line=1,
-        start=claim.sentence_start,
-        end=claim.sentence_end,
-        sentence=text[claim.sentence_start : claim.sentence_end],
+        **_place_of(claim, best, text),
         type=kind,
         outcome=outcome,
         reason=best.reason,
         severity=severity,
         priority=_priority(kind, severity, voices),
-        draft_value=text[best.start : best.end],
         values=_values(cited, sources),
         voices=voices,
         evidence=_evidence(cited),
         suggested=_thin(claim, close, voices) if agrees else best.suggested,
         status=Status.MACHINE_MATCHED if agrees else Status.UNCHECKED,
-        claim_start=claim.start,
-        claim_end=claim.end,
-        value_start=best.start,
-        value_end=best.end,
         explanation=told,
         diff=best.diff,
         said_by=tuple(link.name for link in claim.attribution),
         settled_by=_settled_by(claim, close),
         about=tuple(dict.fromkeys(name for name in named(claim))),
+    )
+
+
+def _place_of(claim: Claim, best: Finding, text: str) -> _Place:
+    """Give where a line stands in the draft: sentence, claim and the words in question."""
+    return _Place(
+        start=claim.sentence_start,
+        end=claim.sentence_end,
+        sentence=text[claim.sentence_start : claim.sentence_end],
+        claim_start=claim.start,
+        claim_end=claim.end,
+        value_start=best.start,
+        value_end=best.end,
+        draft_value=text[best.start : best.end],
     )
 
 
@@ -179,7 +201,16 @@ def _agreement(judged: Judged) -> Finding:
     if close and not _only_names(claim, close):
         who = close[0].sentence.article.outlet or "A source"
         return Finding(LineReason.SAME, f"{who} says the same.", claim.start, claim.end)
-    return Finding(LineReason.NO_SOURCE, _nothing_on(judged), claim.start, claim.end)
+    reason = LineReason.NO_SOURCE if _tells_much(claim) else LineReason.NO_STATEMENT
+    return Finding(reason, _nothing_on(judged), claim.start, claim.end)
+
+
+def _tells_much(claim: Claim) -> bool:
+    """Tell a statement that no source can put so differently that its words are not found: a deed, or a number.
+
+    "Now runs the museum" may stand in a source as "her successor"; "was charged with fraud" stands there as a charge.
+    """
+    return bool(claim.values(FieldName.QUANTITY)) or claim.predicate in deeds_by_stem().values()
 
 
 def _only_names(claim: Claim, close: Sequence[Evidence]) -> bool:

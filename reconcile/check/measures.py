@@ -76,7 +76,7 @@ def stated(field: Field, claim: Claim, evidence: Sequence[Evidence]) -> list[Sta
         The number, or the two; none that is unreadable or only points back to what was named before.
     """
     share, *counts = counts_of(field)
-    same = any(_meets(value_of(share), one) for each in evidence for one in _numbers(each))
+    same = any(_meets(share, one) for each in evidence for one in _numbers(each))
     told = counts if counts and not same else [share]
     read = [Stated(one, claim, _counted(value_of(one), one, claim)) for one in told]
     return [one for one in read if one.value.readable and not _points_back(one)]
@@ -96,7 +96,7 @@ def held_by(mine: Stated, evidence: Sequence[Evidence], others: Sequence[Quantit
     close = closest(list(evidence))
     close = [*close, *(one for one in evidence if one not in close and _bears(mine, one, close[0]))]
     if says_it(mine.claim) or is_telling(mine.value.low or mine.value.high or 0.0):
-        close = [one for one in close if any(_meets(mine.value, other) for other in _numbers(one))] or close
+        close = [one for one in close if any(_meets(mine.field, other) for other in _numbers(one))] or close
     return [one for each in close for one in _own(_measured(mine, each), mine.claim, others)]
 
 
@@ -110,7 +110,7 @@ def stands_in(mine: Stated, evidence: Sequence[Evidence]) -> bool:
     Returns:
         True where one has.
     """
-    return any(_meets(mine.value, one) for each in evidence for one in _numbers(each))
+    return any(_meets(mine.field, one) for each in evidence for one in _numbers(each))
 
 
 def in_digits(mine: Stated, evidence: Sequence[Evidence]) -> bool:
@@ -160,7 +160,7 @@ def _points_back(mine: Stated) -> bool:
 
 def _bears(mine: Stated, evidence: Evidence, closest_one: Evidence) -> bool:
     """Tell a sentence further off that gives the same number for the same deed, or has as many of the words."""
-    equal = [one for one, field in _numbers(evidence) if _meets(mine.value, (one, field))]
+    equal = [one for one, field in _numbers(evidence) if _meets(mine.field, (one, field))]
     if says_it(mine.claim):
         return bool(equal) and (bool(mine.value.unit) or evidence.covered >= closest_one.covered)
     return any(one_deed(mine.claim, one) for one in equal) and evidence.rank >= HALF_AS_CLOSE * closest_one.rank
@@ -178,9 +178,20 @@ def _numbers(evidence: Evidence) -> list[tuple[Claim, Field]]:
     return [(claim, count) for claim, one in held for count in counts_of(one) if value_of(count).readable]
 
 
-def _meets(mine: QuantityValue, held: tuple[Claim, Field]) -> bool:
-    theirs = value_of(held[1])
-    return fit(mine, theirs) <= Fit.ROUNDED and (mine.unit == theirs.unit or not mine.unit or not theirs.unit)
+def _meets(mine: Field, held: tuple[Claim, Field]) -> bool:
+    a, b = _as_told(mine, held[1])
+    return fit(a, b) <= Fit.ROUNDED and (a.unit == b.unit or not a.unit or not b.unit)
+
+
+def _as_told(mine: Field, theirs: Field) -> tuple[QuantityValue, QuantityValue]:
+    """Give two numbers in base units, but as written where only one says its unit: "from 38 to 36 hours"."""
+    a, b = value_of(mine), value_of(theirs)
+    raw, written = mine.value, theirs.value
+    if bool(a.unit) == bool(b.unit) or fit(a, b) <= Fit.ROUNDED:
+        return a, b
+    assert isinstance(raw, QuantityValue)  # noqa: S101  a quantity field always holds one
+    assert isinstance(written, QuantityValue)  # noqa: S101  a quantity field always holds one
+    return raw, written
 
 
 def _parts(evidence: Evidence) -> list[tuple[Claim, Field]]:
@@ -202,10 +213,10 @@ def _measured(mine: Stated, evidence: Evidence) -> list[Held]:
     numbers = _parts(evidence) if _ALL.search(mine.before) else _numbers(evidence)
     alike = [(claim, one) for claim, one in numbers if value_of(one).unit == value.unit]
     same_thing = [(claim, one) for claim, one in alike if _one_thing(value, value_of(one))]
-    equal = [one for one in numbers if _meets(value, one)]
+    equal = [one for one in numbers if _meets(mine.field, one)]
     chosen = (equal if (value.low or 0.0) > SMALL else []) or same_thing or (alike if value.unit else []) or equal
     return [
-        Held(Cited(evidence.sentence, one.raw), claim, value_of(one), fit(value, value_of(one)), evidence.match)
+        Held(Cited(evidence.sentence, one.raw), claim, value_of(one), fit(*_as_told(mine.field, one)), evidence.match)
         for claim, one in chosen
     ]
 

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import combinations
 
 from reconcile.agree.rules import AGREEING
-from reconcile.check.evidence import Evidence, Sources, SourceSentence, lemmas_of, share_in
+from reconcile.check.evidence import (
+    Evidence,
+    Sources,
+    SourceSentence,
+    figures_of,
+    lemmas_of,
+    share_in,
+    stems_of,
+)
 from reconcile.check.findings import SAME_DEED, Cited, Finding, closest, draft_side, one_deed
+from reconcile.check.told import verbs_of
 from reconcile.check.words import bare, stems_in, words_of
 from reconcile.compare.base import NO_DEED, Comparator, Side
 from reconcile.compare.names import Actors, Places
@@ -25,6 +35,8 @@ _NAME = re.compile(rf"{_CAPITALISED.pattern}(?: {_CAPITALISED.pattern}){{0,3}}")
 SURE = 0.55  # rank from which a name that the sentence lacks is missed
 AS_ALIKE = 0.8  # claims that share at least so much, as a share of the most that one shares, have a say
 AS_NEAR = 0.95  # sentences at least so close, as a share of another's rank, may say where it was
+FEWEST_SHARED = 2  # words beside doer and verb that two tellings of one event share, where nothing else ties them
+OF_A_PHRASE = 1  # words between two nouns of which one says what the other is of
 LEAST_ROOT = 4  # letters of a name that may stand in another word
 OF_IT = frozenset({"n", "an", "ian", "er", "ese", "i", "s"})  # what makes a name a word for what is of it
 LEAST_MATCH = 0.8  # match of two claims from which they must name one doer and one place
@@ -116,13 +128,21 @@ def _other_body(claim: Claim, close: Sequence[Evidence], sources: Sources) -> Fi
     each, _, theirs = alike[0]
     known = frozenset().union(*(row[0].sentence.stems for row in alike))
     heads = _head(mine) | _head(theirs)
-    apart = len(heads) > 1 and any(heads <= stems_in(one.text) for one in sources.sentences)
+    gaps = [gap for one in sources.sentences if (gap := _gap(one.text, heads)) is not None]
+    apart = len(heads) > 1 and bool(gaps) and min(gaps) > OF_A_PHRASE  # "the drivers' union" is the drivers'
     if not apart or _head(mine) & known or theirs is None:
         return None
     who = sources.names[each.sentence.article.id]
     explained = f"The draft has “{mine.raw}”, {who} has “{theirs.raw}”, and the sources tell the two apart."
     cited = (Cited(each.sentence, theirs.raw),)
     return Finding(LineReason.DIFFERENT_ACTOR, explained, mine.start, mine.end, FieldName.ACTOR, cited, theirs.raw)
+
+
+def _gap(text: str, heads: frozenset[str]) -> int | None:
+    """Count how many words two bodies are apart in a text, at the least; None where it does not name both."""
+    at = {head: [n for n, word in enumerate(words_of(text)) if head in stems_in(word)] for head in heads}
+    gaps = [abs(a - b) for one, other in combinations(at.values(), 2) for a in one for b in other]
+    return min(gaps, default=None)
 
 
 def _described(claim: Claim) -> Field | None:
@@ -155,13 +175,22 @@ def _party(
         )
         said = any(_said_there(fields, theirs, one.sentence) for one in there)
         said = said or _has_own(fields, claim, each, close)
-        differs = verdict.outcome is Outcome.CONFLICT and not said
+        differs = verdict.outcome is Outcome.CONFLICT and not said and _of_one_event(claim, theirs)
         if differs and found is None and (each.match >= LEAST_MATCH or (share >= AS_ALIKE and each.match >= SAME_DEED)):
             raw = theirs.values(comparator.field)[0].raw
             place = (fields[0].start, fields[0].end)
             cited = (Cited(each.sentence, raw),)
             found = Finding(reason, verdict.explanation, *place, comparator.field, cited, raw)
     return found
+
+
+def _of_one_event(claim: Claim, other: Claim) -> bool:
+    """Tell a deed that only one can have done, or in one place, from one that many do: "stays open"."""
+    doers = stems_in(" ".join(one.raw for one in claim.values(FieldName.ACTOR)))
+    what = lemmas_of(claim) - verbs_of(claim) - doers
+    shared = what & stems_of(other.text, [other])
+    same = claim.values(FieldName.TARGET) or figures_of([claim]) & figures_of([other]) or claim.values(FieldName.DATE)
+    return len(shared) >= FEWEST_SHARED or bool(shared and same)
 
 
 def _has_own(fields: Sequence[Field], claim: Claim, each: Evidence, close: Sequence[Evidence]) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from reconcile.check.evidence import Evidence
 from reconcile.check.findings import SAME_DEED, Cited, Finding, closest, one_deed
-from reconcile.check.fits import Fit, may_be_one, value_of
+from reconcile.check.fits import Fit, fit, may_be_one, value_of
 from reconcile.check.measures import Held, Stated, held_by, in_digits, says_it, stands_in, stated
 from reconcile.check.ordinals import check_ordinals
 from reconcile.check.stages import stage_of
 from reconcile.check.tense import Tense, polarity_of, tense_of
 from reconcile.check.wording import common_number
+from reconcile.check.words import stems_in
 from reconcile.compare.base import NO_DEED
 from reconcile.compare.quantities import GROWING
 from reconcile.match.light.lexicon import content_stem
@@ -68,10 +69,16 @@ def check_numbers(claim: Claim, evidence: Sequence[Evidence], sentence: Sequence
 
 def _check(mine: Stated, evidence: Sequence[Evidence], others: Sequence[QuantityValue]) -> Finding | None:
     held = held_by(mine, evidence, others)
+    told = [one for one in held if one.fit <= Fit.FINER or not any(fit(each, one.value) is Fit.SAME for each in others)]
+    held = told or held  # what another number of the sentence fits is told of something else
     if in_digits(mine, evidence) and min((one.fit for one in held), default=Fit.APART) > Fit.FINER:
         return None
     if not held:
-        return None if stands_in(mine, evidence) else _unsupported(mine, closest(list(evidence)))
+        return (
+            None
+            if stands_in(mine, evidence) or mine.field.raw.lower() == "one"
+            else _unsupported(mine, closest(list(evidence)))
+        )
     fitting = [one for one in held if one.fit <= Fit.ROUNDED]
     if fitting and all(_turned_round(mine, one) for one in fitting):
         return _opposed(mine, fitting)
@@ -92,7 +99,8 @@ def _verdict(mine: Stated, best: Held, held: Sequence[Held]) -> Finding | None:
     """Say how the draft's number stands to the sources', of which one is later or another gives another."""
     reason, pattern = _TOLD[best.fit]
     later = _later_count(mine, held) if best.fit in OUTGROWING else None
-    other = _dissenter(mine, best, held) if best.fit is Fit.SAME and not says_it(mine.claim) else None
+    open_to_dispute = best.fit is Fit.SAME and not says_it(mine.claim) and not _says_whose(mine, best)
+    other = _dissenter(mine, best, held) if open_to_dispute else None
     if later is not None:
         reason, pattern, best = LineReason.LATER_COUNT, LATER, later
     elif other is not None:
@@ -104,6 +112,12 @@ def _verdict(mine: Stated, best: Held, held: Sequence[Held]) -> Finding | None:
     told = pattern.format(mine=mine.field.raw, theirs=best.cited.value, who=who)
     suggested = common_number([(one.value, one.cited.value) for one in held])
     return Finding(reason, told, mine.field.start, mine.field.end, FieldName.QUANTITY, cited, suggested)
+
+
+def _says_whose(mine: Stated, best: Held) -> bool:
+    """Tell whether the draft has the number from the same mouth as the source: others may say otherwise."""
+    names = stems_in(" ".join(one.raw for one in mine.claim.attribution))
+    return bool(names & stems_in(" ".join(one.raw for one in best.claim.attribution)))
 
 
 def _other_stuff(mine: Stated, held: Sequence[Held]) -> Finding | None:

@@ -62,6 +62,10 @@ DRAFTS = {
         Draft("cable", HERE / "cable", "2026-03-20", (37, 13)),
         Draft("hospital", HERE / "hospital", "2025-02-21", (36, 10), least_recall=0.8),
         Draft("school", HERE / "school", "2025-02-13", (31, 14), least_recall=0.8),
+        Draft("doping", HERE / "doping", "2025-04-12", (21, 8), least_recall=0.8),
+        Draft("rail", HERE / "rail", "2025-03-04", (21, 7), least_recall=0.75),
+        Draft("museum", HERE / "museum", "2025-09-05", (22, 8), least_recall=0.7),
+        Draft("dam", HERE / "dam", "2025-06-21", (15, 2), least_recall=0.75),
     )
 }
 

@@ -262,3 +262,9 @@ def _notes(pairs: list[tuple[int, int]]) -> Iterator[object]:
         places |= {"value_start": left, "value_end": right, "line": number}
         line = base.line.model_copy(update=places)
         yield type(base)(line, base.label, base.why, base.sources, None, None)
+
+
+def test_marks_of_markdown_are_no_words() -> None:
+    """A rule is left out, and a heading stands without its hashes."""
+    found = paragraphs("# Ferry late\n\n---\n\nIt came at noon.\n", [])
+    assert ["".join(one.text for one in each.segments) for each in found] == ["Ferry late", "It came at noon."]

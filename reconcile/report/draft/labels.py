@@ -19,7 +19,9 @@ OUTCOMES: dict[LineOutcome, Label] = {
     LineOutcome.AGREES_COARSER: Label("agrees, coarser", "The sources say it too, more exactly.", "≈"),
     LineOutcome.AGREES: Label("agrees", "The sources say the same.", "="),
     LineOutcome.NOT_CHECKABLE: Label(
-        "not checkable", "Opinion, question or heading: nothing to hold against a source; or the check failed.", "–"
+        "not checkable",
+        "Opinion, question or heading; or words that no source has, without a deed or a number; or the check failed.",
+        "–",
     ),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,7 @@ from reconcile.model.check import CheckedLine, LineOutcome
 from reconcile.report.draft.view import Note
 
 ORDER = tuple(LineOutcome)
+_HASHES = re.compile(r"#{1,6}\s+")  # how Markdown marks a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +67,19 @@ def paragraphs(text: str, notes: Sequence[Note]) -> list[Paragraph]:
         notes: The notes on it.
 
     Returns:
-        All lines with words, in order; a note belongs to the paragraph in which its marked words begin.
+        All lines with words, in order and without the marks of a heading; a note belongs to the paragraph in which its
+        marked words begin.
     """
     found: list[Paragraph] = []
     at = 0
     for line in text.split("\n"):
         end = at + len(line)
-        if line.strip():
+        if any(char.isalnum() for char in line):  # a rule ("---") says nothing
+            heading = _HASHES.match(line)
+            start = at + heading.end() if heading else at
             touching = [note for note in notes if _touches(note, at, end)]
             own = tuple(note for note in touching if at <= marked_span(note.line)[0])
-            found.append(Paragraph(_segments(text, (at, end), touching), own))
+            found.append(Paragraph(_segments(text, (start, end), touching), own))
         at = end + 1
     return found
 
