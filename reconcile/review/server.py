@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from ipaddress import ip_address
 
@@ -86,4 +87,6 @@ def server_of(board: Board, bound: socket.socket) -> uvicorn.Server:
         loop="asyncio",
         http="h11",
     )
+    gc.collect()
+    gc.freeze()  # the report stays: looking through all of it for garbage would stop a page now and then
     return uvicorn.Server(settings)
