@@ -144,6 +144,23 @@ def test_bad_files_become_rows_and_the_rest_goes_on(tmp_path: Path) -> None:
     assert [claim.text for claim in report.claims] == ["The council banned scooters on 3 May 2024."]
 
 
+def test_two_short_articles_that_dispute_a_day_are_compared(tmp_path: Path) -> None:
+    """With two articles there is no company to go by: the dispute itself must not keep them apart."""
+    (tmp_path / "gazette.txt").write_text(
+        "Gazette\n12 May 2026\n\nThe port authority of Linden will close the north dock on 1 June 2026 for repairs that "
+        "cost 4.2 million euros, its director Maria Voss said on Tuesday.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "herald.txt").write_text(
+        "The Herald\n13 May 2026\n\nLinden's north dock is to close on 15 June for repairs worth 4.8 million euros, "
+        "according to port director Maria Voss.\n",
+        encoding="utf-8",
+    )
+    report = reconcile_story(tmp_path)
+    disputed = [one for agreement in report.agreements for one in agreement.comparisons if one.field == "date"]
+    assert [one.outcome for one in disputed] == [Outcome.CONFLICT]
+
+
 def test_a_missing_folder_says_so(tmp_path: Path) -> None:
     """No folder is an error with a hint, not an empty report."""
     with pytest.raises(InputError, match="no such folder"):

@@ -78,7 +78,7 @@ def pair_lines(followed: Trace) -> list[str]:
         "The score: what each feature adds or takes = its figure × its weight, in log odds",
         *_sum_lines(followed),
         "",
-        "What they say in common (one of the first three is enough, or deed and party)",
+        "What they say in common (one of the first three is enough, or words, deed and party)",
         *(f"  {_sign(one.passed)} {GROUNDS[one.name].word:<14} {one.explanation}" for one in followed.common),
         *_linkage_lines(followed, claims),
     ]

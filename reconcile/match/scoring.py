@@ -26,7 +26,7 @@ from reconcile.model.match import Feature, Match
 CLASHES = frozenset({"numbers_clash", "days_clash", "place_clashes", "actor_clashes", "one_negated"})
 WEIGHTS_FILE = "weights.toml"
 STORY_SHARE = 1 / 3  # how many of the candidate pairs of a story match, as a share
-SMALL_SHARE = 0.55  # the same where there is no context: among few articles look-alikes are rare, of a corpus only
+SMALL_SHARE = 0.6  # the same where there is no context: among few articles look-alikes are rare, of a corpus only
 # the most alike pairs are looked at
 
 
