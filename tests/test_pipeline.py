@@ -147,8 +147,8 @@ def test_bad_files_become_rows_and_the_rest_goes_on(tmp_path: Path) -> None:
 def test_two_short_articles_that_dispute_a_day_are_compared(tmp_path: Path) -> None:
     """With two articles there is no company to go by: the dispute itself must not keep them apart."""
     (tmp_path / "gazette.txt").write_text(
-        "Gazette\n12 May 2026\n\nThe port authority of Linden will close the north dock on 1 June 2026 for repairs that "
-        "cost 4.2 million euros, its director Maria Voss said on Tuesday.\n",
+        "Gazette\n12 May 2026\n\nThe port authority of Linden will close the north dock on 1 June 2026 for repairs "
+        "that cost 4.2 million euros, its director Maria Voss said on Tuesday.\n",
         encoding="utf-8",
     )
     (tmp_path / "herald.txt").write_text(

@@ -26,15 +26,16 @@ def check_clock(claim: Claim, evidence: Sequence[Evidence]) -> Finding | None:
         The finding, or None where the times meet or one side has none.
     """
     mine = _TIME_OF_DAY.search(claim.text)
-    near = [one for one in evidence if closest(list(evidence)) and one.rank >= CLOCK_NEAR * evidence[0].rank]
-    theirs = [(one.sentence, hit) for one in near for hit in _TIME_OF_DAY.finditer(one.sentence.text)]
-    if mine is None or not theirs:
+    if mine is None or not closest(evidence):
         return None
-    hours = [_hour(hit) for _, hit in theirs]
-    if any(_meets(_hour(mine), one) for one in hours):
+    near = [one for one in evidence if one.rank >= CLOCK_NEAR * evidence[0].rank]
+    theirs = [(one.sentence, hit) for one in near for hit in _TIME_OF_DAY.finditer(one.sentence.text)]
+    if not theirs:
+        return None
+    if any(_meets(_hour(mine), _hour(hit)) for _, hit in theirs):
         return None
     sentence, hit = theirs[0]
-    told = f"The draft says “{mine.group()}”, {sentence.article.outlet or 'a source'} says “{hit.group()}”."
+    told = f"The draft says “{mine.group()}”, {sentence.outlet} says “{hit.group()}”."
     place = (claim.start + mine.start(), claim.start + mine.end())
     cited = (Cited(sentence, hit.group()),)
     return Finding(LineReason.DIFFERENT_DATE, told, *place, FieldName.DATE, cited, hit.group())

@@ -93,7 +93,7 @@ def milestone(claim: Claim, value: DateValue) -> str:
 
 
 def _check(field: Field, claim: Claim, evidence: Sequence[Evidence]) -> Finding | None:
-    mine, close = field.value, closest(list(evidence))
+    mine, close = field.value, closest(evidence)
     if not isinstance(mine, DateValue) or not close:
         return None
     if mine.resolved.startswith(RELATIVE):
@@ -283,7 +283,7 @@ def _in_year(ends: tuple[date, date], later: int) -> tuple[date, date]:
 
 def _told(reason: LineReason, field: Field, dated: Sequence[_Dated], suggested: str = "") -> Finding:
     first = dated[0]
-    who = first.evidence.sentence.article.outlet or "a source"
+    who = first.evidence.sentence.outlet
     told = PATTERNS[reason].format(mine=field.raw, theirs=first.field.raw, who=who, milestone=first.milestone)
     cited = tuple(Cited(one.evidence.sentence, one.field.raw) for one in dated)
     return Finding(reason, told, field.start, field.end, FieldName.DATE, cited, suggested)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from reconcile.check.denials import denied
 from reconcile.check.evidence import Evidence
@@ -13,26 +13,25 @@ from reconcile.check.told import deeds_in, gainsays, most_alike, told_of
 from reconcile.model.claim import Claim
 
 
-def check_deeds(claim: Claim, evidence: Sequence[Evidence], names: Mapping[str, str], sentence: str) -> list[Finding]:
+def check_deeds(claim: Claim, evidence: Sequence[Evidence], sentence: str) -> list[Finding]:
     """Hold what a statement says was done against the sources: negation, certainty and stage.
 
     Args:
         claim: The draft's claim.
         evidence: What the sources say about it, the closest first.
-        names: How each article's outlet is called, by article id.
         sentence: The draft's sentence it stands in.
 
     Returns:
         At most one finding each for negation, certainty and stage.
     """
-    told = [(each, one) for each in closest(list(evidence)) for one in each.claims if _one_deed(claim, each, one)]
+    told = [(each, one) for each in closest(evidence) for one in each.claims if _one_deed(claim, each, one)]
     held = most_alike(claim, [one for one in told if not gainsays(deeds_in(claim), deeds_in(one[1]))])
     wider = told_of(claim, evidence)
-    overstated = None if borne_out(claim, evidence) else ahead(claim, held, names, sentence)
+    overstated = None if borne_out(claim, evidence) else ahead(claim, held, sentence)
     found = (
-        denied(claim, most_alike(claim, told), wider, names, sentence),
-        surer(claim, held, evidence, names, sentence),
-        overstated or behind(claim, wider, names, sentence),
+        denied(claim, most_alike(claim, told), wider, sentence),
+        surer(claim, held, evidence, sentence),
+        overstated or behind(claim, wider, sentence),
     )
     return [one for one in found if one is not None]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from reconcile.agree.rules import AGREEING
-from reconcile.check.evidence import Evidence, lemmas_of, share_in, stems_of
+from reconcile.check.evidence import Evidence, doers_of, share_in, stems_of
 from reconcile.check.findings import Cited, Finding, draft_side, one_deed
-from reconcile.check.tense import polarity_of
-from reconcile.check.told import MOST_WORDS, Held, day_of, deeds_in, gainsays, verbs_of
+from reconcile.check.tense import gives_up, polarity_of
+from reconcile.check.told import MOST_WORDS, Held, beside_verb, day_of, deeds_in, gainsays, verbs_of
 from reconcile.check.words import stems_in
 from reconcile.compare.base import Side
 from reconcile.compare.polarity import Polarity
@@ -18,14 +18,11 @@ from reconcile.model.claim import Claim
 from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.values import FieldName, Rung, StageValue
 
-_GIVEN_UP = re.compile(
-    r"(?i)\b(?:giv(?:e|es|ing|en)|gave)\s+up\b|\b(?:abandon|scrap|withdr[ae]w|drop(?:s|ped)? the)\w{0,4}"
-)
 # Verbs that deny what follows them without a "not": "stopped paying" is "no longer pays".
 _DENYING = re.compile(
-    r"(?i)\b(?:bar(?:s|red)?|ban(?:s|ned)?|prevent|stop(?:s|ped)?|ceas|refus|fail|avoid|lack|forb[ai]d|prohibit|block|"
-    r"still ha(?:s|d|ve) to|halt|end(?:s|ed)?\b|den(?:y|ied|ies)|rul(?:e|es|ed) out|miss(?:es|ed)?\b|unable|"
-    r"without|free of)\w{0,4}"
+    r"(?i)\b(?:(?:prevent|stop|ceas|refus|fail|avoid|lack|forb[ai]d|prohibit|block|halt)\w{0,4}|"
+    r"ban(?:s|ned|ning)?|bar(?:s|red|ring)?|den(?:y|ied|ies|ying)|ends?|ended|miss(?:es|ed)?|rul(?:e|es|ed|ing) out|"
+    r"still ha(?:s|d|ve) to|unable|without|free of)\b"
 )
 OVER = frozenset({Rung.SUSPENDED, Rung.ENDED})
 DENIALS = {Reason.NEGATED: LineReason.NEGATED, Reason.OPPOSITE: LineReason.OPPOSITE_DEED}
@@ -33,16 +30,13 @@ AS_CLOSE = 0.95  # a source that agrees outweighs one that denies if it is nearl
 FEWEST_WORDS = 2  # words beside the verb that two statements must be able to share
 
 
-def denied(
-    claim: Claim, held: Sequence[Held], wider: Sequence[Held], names: Mapping[str, str], sentence: str
-) -> Finding | None:
+def denied(claim: Claim, held: Sequence[Held], wider: Sequence[Held], sentence: str) -> Finding | None:
     """Find a negation or an opposite in a source that no source as close and as late contradicts.
 
     Args:
         claim: The draft's claim.
         held: The sources' claims of the same deed or its opposite.
         wider: Every claim of theirs that has most of the words.
-        names: How each article's outlet is called, by article id.
         sentence: The draft's sentence.
 
     Returns:
@@ -55,7 +49,7 @@ def denied(
         if not claim.values(FieldName.POLARITY) or not other.values(FieldName.POLARITY):
             continue
         article = each.sentence.article
-        verdict = Polarity().compare(draft_side(claim, article), Side(other, article, names[article.id]))
+        verdict = Polarity().compare(draft_side(claim, article), Side(other, article, each.sentence.outlet))
         if verdict.outcome is Outcome.CONFLICT or _turned_round(claim, each, other):
             against.append((each, other, verdict.reason))
         elif verdict.outcome in AGREEING:
@@ -69,19 +63,14 @@ def denied(
     if any(day_of(one) >= day_of(each) for one in bearing) or any(day_of(one) > day_of(each) for one in later):
         return None
     reason = LineReason.LATER_NEWS if bearing else DENIALS.get(why, LineReason.OPPOSITE_DEED)
-    told = f"The draft says “{claim.text}”, {names[each.sentence.article.id]} says “{other.text}”."
+    told = f"The draft says “{claim.text}”, {each.sentence.outlet} says “{other.text}”."
     cited = (Cited(each.sentence, other.text),)
     return Finding(reason, told, claim.start, claim.end, FieldName.POLARITY, cited, other.text)
 
 
-def _gives_up(text: str) -> bool:
-    """Tell a verb that negates what follows it: "gives up the closure" is "will not be closed"."""
-    return _GIVEN_UP.search(text) is not None
-
-
 def _says_otherwise(claim: Claim, other: Claim) -> bool:
-    """Tell two statements of which one denies with its verb what the other denies with "not"."""
-    if _gives_up(claim.text) or _gives_up(other.text):
+    """Tell two statements of which one denies with its verb what the other denies with "not", or otherwise."""
+    if gives_up(claim.text) != gives_up(other.text):
         return True
     if polarity_of(claim).negated == polarity_of(other).negated:
         return False
@@ -99,8 +88,7 @@ def _of_one_matter(claim: Claim, other: Claim) -> bool:
 
 def _beside(claim: Claim) -> frozenset[str]:
     """Give what a claim says beside who does something and the verb."""
-    doers = " ".join(one.raw for one in claim.values(FieldName.ACTOR))
-    return lemmas_of(claim) - verbs_of(claim) - stems_in(doers)
+    return beside_verb(claim) - doers_of(claim)
 
 
 def _names_verb(other: Claim, claim: Claim, sentence: str) -> bool:
@@ -131,7 +119,7 @@ def _turned_round(claim: Claim, evidence: Evidence, other: Claim) -> bool:
 
 def _shared_beside_verb(claim: Claim, other: Claim) -> float:
     """Say which share of a claim's words another has, its verb left out; 0 where too few are left to tell."""
-    rest = lemmas_of(claim) - verbs_of(claim)
+    rest = beside_verb(claim)
     return share_in(rest, other) if len(rest) >= FEWEST_WORDS else 0.0
 
 

@@ -113,10 +113,10 @@ class _Check:
         try:
             evidence = self._finder.find(claim)
             judged = Judged(claim, evidence, self._findings(claim, evidence, sentence))
-            return line_of(judged, self.text, self.sources, self.known)
+            return line_of(judged, self.text, self.known)
         except Exception as error:  # noqa: BLE001  one broken comparison must not stop a check; the failure is a line
             failed = Finding(LineReason.FAILED, _failure(error), claim.start, claim.end)
-            return line_of(Judged(claim, (), [failed]), self.text, self.sources, self.known)
+            return line_of(Judged(claim, (), [failed]), self.text, self.known)
 
     def plain(self, passage: Passage) -> CheckedLine:
         """Hold a sentence without a claim against the sources, as far as its words alone allow."""
@@ -125,10 +125,9 @@ class _Check:
         findings = check_plain(claim, evidence) if claim else None
         if claim is None or findings is None:
             return unclaimed_line(passage, self.text)
-        return line_of(Judged(claim, evidence, findings), self.text, self.sources, self.known)
+        return line_of(Judged(claim, evidence, findings), self.text, self.known)
 
     def _findings(self, claim: Claim, evidence: Sequence[Evidence], sentence: Sentence) -> list[Finding]:
-        names = self.sources.names
         parties = check_parties(claim, evidence, self.sources)
         odd = [one for one in check_sums(sentence) if _owner(one, sentence.claims) is claim]
         return _beside_quotes(
@@ -139,7 +138,7 @@ class _Check:
                 *check_dates(claim, evidence),
                 *check_overdue(claim, evidence, self.written),
                 *(parties or check_names(claim, evidence, sentence.text, self._printed)),
-                *check_deeds(claim, evidence, names, sentence.text),
+                *check_deeds(claim, evidence, sentence.text),
                 *(Finding(one.reason, one.explanation, one.start, one.end) for one in odd),
             ]
         )

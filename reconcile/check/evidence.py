@@ -25,6 +25,7 @@ class SourceSentence:
 
     Attributes:
         article: The article it stands in.
+        outlet: How its outlet is called.
         start: Its start in the document's text.
         end: Its end.
         text: Its words.
@@ -35,6 +36,7 @@ class SourceSentence:
     """
 
     article: Article
+    outlet: str
     start: int
     end: int
     text: str
@@ -70,13 +72,11 @@ class Sources:
     Attributes:
         sentences: Every sentence that holds a claim, in order.
         articles: The articles by their ids.
-        names: How each article's outlet is called, by article id.
         rarity: How much each stem tells, in natural logarithms.
     """
 
     sentences: tuple[SourceSentence, ...]
     articles: Mapping[str, Article]
-    names: Mapping[str, str]
     rarity: Mapping[str, float]
 
 
@@ -117,6 +117,18 @@ def names_of(claim: Claim) -> frozenset[str]:
     """
     values = [one.value for one in claim.fields if isinstance(one.value, NameValue)]
     return stems_in(" ".join(one.name for one in values if not one.head))
+
+
+def doers_of(claim: Claim) -> frozenset[str]:
+    """Give the words of who acts, which stand before the claim where it is the second half of a sentence.
+
+    Args:
+        claim: The claim.
+
+    Returns:
+        Their stems.
+    """
+    return stems_in(" ".join(one.raw for one in claim.values(FieldName.ACTOR)))
 
 
 def share_in(words: frozenset[str], other: Claim) -> float:
@@ -220,9 +232,11 @@ def lay_out(
         known = stems_of(text, members) | {deed_of(one) for one in members if deed_of(one)}
         before = frozenset(stem for one in sentences[-LOOK_BACK:] if one.article.id == article for stem in one.stems)
         sentences.append(
-            SourceSentence(by_id[article], start, end, text, tuple(members), known, figures_of(members), before)
+            SourceSentence(
+                by_id[article], names[article], start, end, text, tuple(members), known, figures_of(members), before
+            )
         )
-    return Sources(tuple(sentences), by_id, names, _rarity(sentences))
+    return Sources(tuple(sentences), by_id, _rarity(sentences))
 
 
 def _rarity(sentences: Sequence[SourceSentence]) -> dict[str, float]:

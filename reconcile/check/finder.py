@@ -13,6 +13,7 @@ from reconcile.check.evidence import (
     Sources,
     SourceSentence,
     deed_of,
+    doers_of,
     figures_of,
     lemmas_of,
     measures_of,
@@ -114,7 +115,7 @@ class Finder:
     def _rank(self, claim: Claim, place: int, match: float) -> float:
         """Say how close a sentence is to a claim: by words and match, and at least as close as its figures make it."""
         sentence, covered = self.sources.sentences[place], self._covered[claim.id].get(place, 0.0)
-        words = lemmas_of(claim) | names_of(claim) | _doers(claim)
+        words = lemmas_of(claim) | names_of(claim) | doers_of(claim)
         common = len(words & sentence.stems) >= FEWEST_STEMS
         alike = covered >= self._least_alike(claim) or bool(measures_of([claim]) & self._measures[place])
         same = covered >= self._least_alike_measured(claim, self._numbers[place])
@@ -135,7 +136,7 @@ class Finder:
 
     def _coverage(self, claim: Claim) -> dict[int, float]:
         """Say which share of a claim's words each sentence has, by rarity; the deed counts where a sentence has it."""
-        asked = sorted(lemmas_of(claim) | names_of(claim) | _doers(claim))
+        asked = sorted(lemmas_of(claim) | names_of(claim) | doers_of(claim))
         weights = {stem: rarity_of(stem, self.sources) for stem in asked}
         mass = sum(weights.values()) or 1.0
         shared: dict[int, float] = {}
@@ -196,11 +197,6 @@ def _has_days(claim: Claim, sentence: SourceSentence) -> bool:
 def _days_of(claim: Claim) -> set[str]:
     values = [one.value for one in claim.values(FieldName.DATE)]
     return {one.edtf for one in values if isinstance(one, DateValue) and one.resolved == "explicit"}
-
-
-def _doers(claim: Claim) -> frozenset[str]:
-    """Give the words of who acts, which stand before the claim where it is the second half of a sentence."""
-    return stems_in(" ".join(one.raw for one in claim.values(FieldName.ACTOR)))
 
 
 def _numbers_of(claims: Iterable[Claim]) -> list[QuantityValue]:

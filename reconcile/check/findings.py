@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reconcile.check.evidence import Evidence, SourceSentence
@@ -109,7 +110,7 @@ def order_of(finding: Finding) -> tuple[int, bool, int, int]:
     return list(Severity).index(severity), whole, list(LineOutcome).index(outcome), finding.start
 
 
-def closest(evidence: list[Evidence]) -> list[Evidence]:
+def closest(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Keep the sentences that speak of the same thing as a statement.
 
     Args:

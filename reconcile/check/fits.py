@@ -137,16 +137,16 @@ def _finer(mine: QuantityValue, theirs: QuantityValue) -> bool:
 
 def _rounded(mine: QuantityValue, theirs: QuantityValue) -> bool:
     """Tell whether the draft's number is the source's, rounded to fewer figures, at least two of them."""
-    figures = _fewer_figures(mine, theirs)
-    return bool(figures) and float(f"{theirs.low:.{figures - 1}e}") == mine.low
+    fewer = _fewer_figures(mine, theirs)
+    return bool(fewer) and float(f"{theirs.low:.{fewer - 1}e}") == mine.low
 
 
 def _misrounded(mine: QuantityValue, theirs: QuantityValue) -> bool:
     """Tell whether the draft's number is beside the source's, rounded, by less than one of its last figure."""
-    figures = _fewer_figures(mine, theirs)
-    if not figures or mine.low is None or theirs.low is None:
+    fewer = _fewer_figures(mine, theirs)
+    if not fewer or mine.low is None or theirs.low is None:
         return False
-    last: float = 10.0 ** (math.floor(math.log10(mine.low)) - figures + 1)
+    last: float = 10.0 ** (math.floor(math.log10(mine.low)) - fewer + 1)
     return abs(mine.low - theirs.low) < last
 
 
@@ -155,12 +155,19 @@ def _fewer_figures(mine: QuantityValue, theirs: QuantityValue) -> int:
     coarse, fine = mine.low, theirs.low
     if coarse is None or fine is None or mine.high != coarse or theirs.high != fine or min(coarse, fine) <= 0:
         return 0
-    figures = max(_figures(coarse), 2)
-    return figures if figures < _figures(fine) else 0
+    fewer = max(figures(coarse), 2)
+    return fewer if fewer < figures(fine) else 0
 
 
-def _figures(number: float) -> int:
-    """Count the significant figures a number is written with."""
+def figures(number: float) -> int:
+    """Count the significant figures a number is written with.
+
+    Args:
+        number: The number.
+
+    Returns:
+        1 for 300, 2 for 2,100,000; 1 for 0.
+    """
     return len(f"{number:.12e}".split("e")[0].replace(".", "").rstrip("0")) or 1
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from reconcile.check.evidence import Evidence
 from reconcile.check.findings import Cited, Finding, closest, one_deed
@@ -21,22 +21,18 @@ _MODAL = re.compile(
     r"(?i)\b(?:can|could|may|might|would|hop(?:e|es|ed|ing)|expect\w{0,3}|likely|probabl[ey]|perhaps|believ\w{1,3}|"
     r"want(?:s|ed)?|intend\w{0,2}|s(?:eek|ought)s?)\b"
 )
-_PERMITTED = re.compile(r"(?i)\bmay\b[^.;]{1,60}\buntil\b")  # "may appeal until" is leave, no guess
 _HEDGED_VERB = re.compile(
     r"(?i)\b(?:can|could|may|might)\s+(?:\w{2,12}ly\s+|also\s+|be\s+|have\s+){0,2}(?P<verb>\w{3,20})"
 )
 
 
-def surer(
-    claim: Claim, held: Sequence[Held], evidence: Sequence[Evidence], names: Mapping[str, str], sentence: str
-) -> Finding | None:
+def surer(claim: Claim, held: Sequence[Held], evidence: Sequence[Evidence], sentence: str) -> Finding | None:
     """Find a hedge that every source as close has, and the draft has not.
 
     Args:
         claim: The draft's claim.
         held: The sources' claims of the same deed.
         evidence: What the sources say about it, the closest first.
-        names: How each article's outlet is called, by article id.
         sentence: The draft's sentence.
 
     Returns:
@@ -52,11 +48,10 @@ def surer(
         if _SURENESS.index(polarity_of(one[1]).certainty) < mine
         and one[1].values(FieldName.POLARITY)[0].raw.lower() not in DUTIES
         and not polarity_of(one[1]).negated  # "could not open" hedges nothing
-        and not _PERMITTED.search(one[1].text)
         and of_one_number(claim, one[1])
     ]
     if not unsure or len(unsure) < len(told):
-        return _modal_dropped(claim, evidence, names)
+        return _modal_dropped(claim, evidence)
     each, other = unsure[0]
     hedge = other.values(FieldName.POLARITY)[0]
     if stems_in(hedge.raw) and stems_in(hedge.raw) <= stems_in(sentence):
@@ -64,17 +59,17 @@ def surer(
     if claim.attribution and not other.start <= hedge.start < other.end:
         return None  # “the company estimated” hedges as “according to the company” does
     sure = polarity_of(other).certainty
-    explained = f"{names[each.sentence.article.id]} has it as {sure} (“{hedge.raw}”); the draft drops the hedge."
+    explained = f"{each.sentence.outlet} has it as {sure} (“{hedge.raw}”); the draft drops the hedge."
     cited = tuple(Cited(one.sentence, theirs.values(FieldName.POLARITY)[0].raw) for one, theirs in unsure)
     said = attributed([link.raw for link in other.attribution])
     suggested = f"{said} {other.text}" if said else other.text
     return Finding(LineReason.CERTAINTY_RAISED, explained, claim.start, claim.end, FieldName.POLARITY, cited, suggested)
 
 
-def _modal_dropped(claim: Claim, evidence: Sequence[Evidence], names: Mapping[str, str]) -> Finding | None:
+def _modal_dropped(claim: Claim, evidence: Sequence[Evidence]) -> Finding | None:
     """Find "explains" where the one source that speaks of it has "could explain" within a longer statement."""
     verbs = [stem for one in claim.values(FieldName.POLARITY) for stem in stems_in(one.raw)]
-    close = [one for one in closest(list(evidence)) if one.covered >= MOST_WORDS]
+    close = [one for one in closest(evidence) if one.covered >= MOST_WORDS]
     if not verbs or not close or polarity_of(claim).certainty is not Certainty.CERTAIN:
         return None
     hedged = [(one, hit) for one in close for hit in _HEDGED_VERB.finditer(one.sentence.text)]
@@ -83,7 +78,7 @@ def _modal_dropped(claim: Claim, evidence: Sequence[Evidence], names: Mapping[st
     if not told or bare:
         return None
     each, hit = told[0]
-    explained = f"{names[each.sentence.article.id]} has “{hit.group()}”; the draft drops the hedge."
+    explained = f"{each.sentence.outlet} has “{hit.group()}”; the draft drops the hedge."
     cited = (Cited(each.sentence, hit.group()),)
     return Finding(
         LineReason.CERTAINTY_RAISED, explained, claim.start, claim.end, FieldName.POLARITY, cited, hit.group()

@@ -8,12 +8,12 @@ from typing import TypedDict
 
 from reconcile.agree.voices import Sourcing, count_voices
 from reconcile.check.dates import left_open
-from reconcile.check.evidence import Evidence, Sources, SourceSentence, lemmas_of, names_of
+from reconcile.check.evidence import Evidence, SourceSentence, doers_of, lemmas_of, names_of
 from reconcile.check.findings import RULES, Cited, Finding, closest, one_deed, order_of
 from reconcile.check.kinds import named, type_of
 from reconcile.check.unsupported import unsupported
 from reconcile.check.wording import attributed
-from reconcile.check.words import stems_in, words_of
+from reconcile.check.words import words_of
 from reconcile.match.deeds import deeds_by_stem
 from reconcile.model.check import (
     AGREED,
@@ -93,13 +93,12 @@ class _Place(TypedDict):
     draft_value: str
 
 
-def line_of(judged: Judged, text: str, sources: Sources, known: Sourcing) -> CheckedLine:
+def line_of(judged: Judged, text: str, known: Sourcing) -> CheckedLine:
     """Make the line of one statement; its worst finding decides and the others are told.
 
     Args:
         judged: The claim with its findings.
         text: The draft's text.
-        sources: The sources.
         known: What is known of where the sources' claims are from.
 
     Returns:
@@ -109,7 +108,7 @@ def line_of(judged: Judged, text: str, sources: Sources, known: Sourcing) -> Che
     ranked = sorted(judged.findings, key=order_of)
     best = ranked[0] if ranked else _agreement(judged)
     outcome, severity = RULES[best.reason]
-    close = closest(list(judged.evidence))
+    close = closest(judged.evidence)
     voices = _voices(best, judged.evidence, known)
     kind = type_of(claim, best)
     agrees = outcome in AGREED
@@ -123,7 +122,7 @@ def line_of(judged: Judged, text: str, sources: Sources, known: Sourcing) -> Che
         reason=best.reason,
         severity=severity,
         priority=_priority(kind, severity, voices),
-        values=_values(cited, sources),
+        values=_values(cited),
         voices=voices,
         evidence=_evidence(cited),
         suggested=_thin(claim, close, voices) if agrees else best.suggested,
@@ -132,7 +131,7 @@ def line_of(judged: Judged, text: str, sources: Sources, known: Sourcing) -> Che
         diff=best.diff,
         said_by=tuple(link.name for link in claim.attribution),
         settled_by=_settled_by(claim, close),
-        about=tuple(dict.fromkeys(name for name in named(claim))),
+        about=tuple(dict.fromkeys(named(claim))),
     )
 
 
@@ -197,9 +196,9 @@ def in_order(lines: Sequence[CheckedLine]) -> tuple[CheckedLine, ...]:
 
 def _agreement(judged: Judged) -> Finding:
     """Say that nothing was found, or that no source speaks of it."""
-    claim, close = judged.claim, closest(list(judged.evidence))
+    claim, close = judged.claim, closest(judged.evidence)
     if close and not _only_names(claim, close):
-        who = close[0].sentence.article.outlet or "A source"
+        who = close[0].sentence.outlet
         return Finding(LineReason.SAME, f"{who} says the same.", claim.start, claim.end)
     reason = LineReason.NO_SOURCE if _tells_much(claim) else LineReason.NO_STATEMENT
     return Finding(reason, _nothing_on(judged), claim.start, claim.end)
@@ -219,8 +218,7 @@ def _only_names(claim: Claim, close: Sequence[Evidence]) -> bool:
         return False
     if any(one_deed(claim, other) for one in close for other in one.claims):
         return False
-    doers = stems_in(" ".join(one.raw for one in claim.values(FieldName.ACTOR)))
-    said = lemmas_of(claim) - names_of(claim) - doers
+    said = lemmas_of(claim) - names_of(claim) - doers_of(claim)
     known = frozenset().union(*(one.sentence.stems | one.sentence.before for one in close))
     return len(said) >= FEWEST_SAID and len(said & known) < LEAST_SAID * len(said)
 
@@ -243,7 +241,7 @@ def _priority(kind: LineType, severity: Severity, voices: LineVoices) -> int:
 
 def _voices(finding: Finding, evidence: Sequence[Evidence], known: Sourcing) -> LineVoices:
     """Count the voices behind what the sources say, not behind the draft."""
-    cited = list(dict.fromkeys(_place(one.sentence) for one in finding.cited or closest(list(evidence))))
+    cited = list(dict.fromkeys(_place(one.sentence) for one in finding.cited or closest(evidence)))
     nearest = {_place(one.sentence): one.claims[0] for one in evidence}
     first = {_place(one.sentence): one.sentence.claims[0] for one in finding.cited}
     if not cited:
@@ -256,10 +254,10 @@ def _place(sentence: SourceSentence) -> tuple[str, int]:
     return sentence.article.id, sentence.start
 
 
-def _values(cited: Sequence[Cited], sources: Sources) -> tuple[SourceValue, ...]:
+def _values(cited: Sequence[Cited]) -> tuple[SourceValue, ...]:
     found = {
         (one.sentence.article.id, " ".join(one.value.split())): SourceValue(
-            article=one.sentence.article.id, outlet=sources.names[one.sentence.article.id], value=one.value
+            article=one.sentence.article.id, outlet=one.sentence.outlet, value=one.value
         )
         for one in cited
     }

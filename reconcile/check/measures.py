@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reconcile.check.evidence import Evidence, ends_of
 from reconcile.check.findings import Cited, closest, fields_of, one_deed
-from reconcile.check.fits import Fit, counts_of, fit, value_of
+from reconcile.check.fits import Fit, counts_of, figures, fit, value_of
 from reconcile.model.claim import Claim, Field
 from reconcile.model.values import FieldName, NameValue, QuantityValue
 
@@ -93,7 +93,7 @@ def held_by(mine: Stated, evidence: Sequence[Evidence], others: Sequence[Quantit
     Returns:
         The numbers of the closest sentences, and of those further off that have the same for the same deed.
     """
-    close = closest(list(evidence))
+    close = closest(evidence)
     close = [*close, *(one for one in evidence if one not in close and _bears(mine, one, close[0]))]
     if says_it(mine.claim) or is_telling(mine.value.low or mine.value.high or 0.0):
         close = [one for one in close if any(_meets(mine.field, other) for other in _numbers(one))] or close
@@ -123,7 +123,7 @@ def in_digits(mine: Stated, evidence: Sequence[Evidence]) -> bool:
     Returns:
         True where one of the closest sentences has.
     """
-    value, close = mine.value, closest(list(evidence))
+    value, close = mine.value, closest(evidence)
     figures = (one.sentence.figures - ends_of(one.sentence.claims) for one in close)
     return not value.unit and value.low == value.high and any(value.low in each for each in figures)
 
@@ -137,7 +137,7 @@ def is_telling(number: float) -> bool:
     Returns:
         True for 540 and 2,100,000, False for 17 and 3,000.
     """
-    return number >= ANCHOR and len(f"{number:.12e}".split("e")[0].replace(".", "").rstrip("0")) > 1
+    return number >= ANCHOR and figures(number) > 1
 
 
 def says_it(claim: Claim) -> bool:

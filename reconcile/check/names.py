@@ -11,13 +11,14 @@ from reconcile.check.evidence import (
     Evidence,
     Sources,
     SourceSentence,
+    doers_of,
     figures_of,
     lemmas_of,
     share_in,
     stems_of,
 )
 from reconcile.check.findings import SAME_DEED, Cited, Finding, closest, draft_side, one_deed
-from reconcile.check.told import verbs_of
+from reconcile.check.told import beside_verb
 from reconcile.check.words import bare, stems_in, words_of
 from reconcile.compare.base import NO_DEED, Comparator, Side
 from reconcile.compare.names import Actors, Places
@@ -61,7 +62,7 @@ def check_names(
     Returns:
         At most one finding: the first name that no such sentence has.
     """
-    close = closest(list(evidence))
+    close = closest(evidence)
     if not close or close[0].rank < SURE:
         return []
     known = {word for one in close for word in _known(one.sentence)}
@@ -93,20 +94,20 @@ def check_parties(claim: Claim, evidence: Sequence[Evidence], sources: Sources) 
     Returns:
         At most one finding a field.
     """
-    close = closest(list(evidence))
-    found = [_party(comparator, reason, claim, close, sources.names) for comparator, reason in PARTIES]
-    told = [one for one in (_swapped(claim, close, sources.names), *found) if one is not None][:2]
+    close = closest(evidence)
+    found = [_party(comparator, reason, claim, close) for comparator, reason in PARTIES]
+    told = [one for one in (_swapped(claim, close), *found) if one is not None][:2]
     return told or [one for one in [_other_body(claim, close, sources)] if one is not None]
 
 
-def _swapped(claim: Claim, close: Sequence[Evidence], names: Mapping[str, str]) -> Finding | None:
+def _swapped(claim: Claim, close: Sequence[Evidence]) -> Finding | None:
     """Find that a source has done to somebody what the draft lets them do: who sued whom."""
     doers, done_to = (_parties(claim, name) for name in (FieldName.ACTOR, FieldName.TARGET))
     for each, other in [(held, one) for held in close for one in held.claims if one_deed(claim, one)]:
         turned = doers & _parties(other, FieldName.TARGET) and done_to & _parties(other, FieldName.ACTOR)
         if turned and not doers & _parties(other, FieldName.ACTOR):
             mine, theirs = claim.values(FieldName.ACTOR)[0], other.values(FieldName.ACTOR)[0]
-            told = f"{names[each.sentence.article.id]} has it the other way round: “{other.text}”."
+            told = f"{each.sentence.outlet} has it the other way round: “{other.text}”."
             cited = (Cited(each.sentence, theirs.raw),)
             return Finding(LineReason.DIFFERENT_ACTOR, told, mine.start, mine.end, FieldName.ACTOR, cited, theirs.raw)
     return None
@@ -132,7 +133,7 @@ def _other_body(claim: Claim, close: Sequence[Evidence], sources: Sources) -> Fi
     apart = len(heads) > 1 and bool(gaps) and min(gaps) > OF_A_PHRASE  # "the drivers' union" is the drivers'
     if not apart or _head(mine) & known or theirs is None:
         return None
-    who = sources.names[each.sentence.article.id]
+    who = each.sentence.outlet
     explained = f"The draft has “{mine.raw}”, {who} has “{theirs.raw}”, and the sources tell the two apart."
     cited = (Cited(each.sentence, theirs.raw),)
     return Finding(LineReason.DIFFERENT_ACTOR, explained, mine.start, mine.end, FieldName.ACTOR, cited, theirs.raw)
@@ -155,9 +156,7 @@ def _head(field: Field | None) -> frozenset[str]:
     return stems_in(field.value.head) if field and isinstance(field.value, NameValue) else frozenset()
 
 
-def _party(
-    comparator: Comparator, reason: LineReason, claim: Claim, close: Sequence[Evidence], names: Mapping[str, str]
-) -> Finding | None:
+def _party(comparator: Comparator, reason: LineReason, claim: Claim, close: Sequence[Evidence]) -> Finding | None:
     """Find another doer or place in the claims that are most like the draft's in all else."""
     fields = claim.values(comparator.field)
     held = [(each, one) for each in close for one in each.claims if one.predicate == claim.predicate]
@@ -166,7 +165,7 @@ def _party(
     found: Finding | None = None
     for share, each, theirs in (row for row in told if row[0] >= AS_ALIKE * most):
         article = each.sentence.article
-        mine, other = draft_side(claim, article), Side(theirs, article, names[article.id])
+        mine, other = draft_side(claim, article), Side(theirs, article, each.sentence.outlet)
         verdict = comparator.compare(mine, other)
         if verdict.outcome in AGREEING:
             return None
@@ -186,9 +185,7 @@ def _party(
 
 def _of_one_event(claim: Claim, other: Claim) -> bool:
     """Tell a deed that only one can have done, or in one place, from one that many do: "stays open"."""
-    doers = stems_in(" ".join(one.raw for one in claim.values(FieldName.ACTOR)))
-    what = lemmas_of(claim) - verbs_of(claim) - doers
-    shared = what & stems_of(other.text, [other])
+    shared = (beside_verb(claim) - doers_of(claim)) & stems_of(other.text, [other])
     same = claim.values(FieldName.TARGET) or figures_of([claim]) & figures_of([other]) or claim.values(FieldName.DATE)
     return len(shared) >= FEWEST_SHARED or bool(shared and same)
 
@@ -271,12 +268,7 @@ def _one_root(one: str, other: str) -> bool:
 def _lands(text: str) -> set[str]:
     """Give the territories a text names, however it does: "US", "American", "Washington"."""
     names = [one.group() for pattern in (_ABBREVIATED, _NAME, _CAPITALISED) for one in pattern.finditer(text)]
-    return {land.code for name in names if (land := territory(bare_name(name))) is not None}
-
-
-def bare_name(name: str) -> str:
-    """Take the ending of a possessive off a name."""
-    return name.removesuffix("'s").removesuffix("’s")
+    return {land.code for name in names if (land := territory(bare(name))) is not None}
 
 
 def _missing(named: tuple[int, str, FieldName], close: Sequence[Evidence], sentence: str) -> Finding:
@@ -284,7 +276,7 @@ def _missing(named: tuple[int, str, FieldName], close: Sequence[Evidence], sente
     mine = set(words_of(sentence))
     replaced = [one.group() for one in _NAME.finditer(best.text) if one.start() > 0]
     instead = [one for one in replaced if not set(words_of(one)) & mine and not find_times(one)]
-    who = best.article.outlet or "a source"
+    who = best.outlet
     cited = (Cited(best, instead[0] if instead else best.text),)
     if instead:
         told = f"The draft names “{word}”; {who} names {', '.join(f'“{one}”' for one in dict.fromkeys(instead))}."

@@ -23,9 +23,9 @@ from reconcile.model.values import Certainty, FieldName, QuantityValue
 
 # A ceiling that the number's own words do not hold: "fines can reach 400,000 euros".
 _CEILING = re.compile(r"(?i)\b(?:can|could|may|might|to)\s+(?:reach|total|amount\s+to)\s*$")
-# What right after a number makes it a surplus or a lack: "40 minutes more".
 ANOTHER_SIZE = 10.0  # times as much is another matter
 _OF_STUFF = re.compile(r"\s+of\s+(?:the\s+)?(?P<of>[a-z]{3,20})\b")
+# What right after a number makes it a surplus or a lack: "40 minutes more".
 _MORE = re.compile(r"(?i)\s+(?:more|higher|longer|older|larger|bigger|above|later)\b")
 _LESS = re.compile(r"(?i)\s+(?:less|fewer|lower|shorter|younger|smaller|below|earlier)\b")
 _TOLD = {
@@ -56,7 +56,7 @@ def check_numbers(claim: Claim, evidence: Sequence[Evidence], sentence: Sequence
     Returns:
         One finding for each number that does not simply agree.
     """
-    if not closest(list(evidence)):
+    if not closest(evidence):
         return []
     others = {(one.start, one.end): one for each in sentence for one in each.values(FieldName.QUANTITY)}
     found = [
@@ -77,7 +77,7 @@ def _check(mine: Stated, evidence: Sequence[Evidence], others: Sequence[Quantity
         return (
             None
             if stands_in(mine, evidence) or mine.field.raw.lower() == "one"
-            else _unsupported(mine, closest(list(evidence)))
+            else _unsupported(mine, closest(evidence))
         )
     fitting = [one for one in held if one.fit <= Fit.ROUNDED]
     if fitting and all(_turned_round(mine, one) for one in fitting):
@@ -108,7 +108,7 @@ def _verdict(mine: Stated, best: Held, held: Sequence[Held]) -> Finding | None:
     if reason is LineReason.SAME:
         return _other_stuff(mine, held)
     cited = tuple(one.cited for one in sorted(held, key=lambda one: (one is not best, one.fit)))
-    who = best.cited.sentence.article.outlet or "a source"
+    who = best.cited.sentence.outlet
     told = pattern.format(mine=mine.field.raw, theirs=best.cited.value, who=who)
     suggested = common_number([(one.value, one.cited.value) for one in held])
     return Finding(reason, told, mine.field.start, mine.field.end, FieldName.QUANTITY, cited, suggested)
@@ -130,7 +130,7 @@ def _other_stuff(mine: Stated, held: Sequence[Held]) -> Finding | None:
     if len(theirs) < len(same) or mine_of in {content_stem(hit["of"]) for _, hit in theirs}:
         return None
     first, hit = theirs[0]
-    who = first.cited.sentence.article.outlet or "a source"
+    who = first.cited.sentence.outlet
     told = f"The draft has {mine.field.raw} of “{stuff['of']}”, {who} has them of “{hit['of']}”."
     cited = tuple(Cited(one.cited.sentence, of["of"]) for one, of in theirs)
     start = mine.field.end + stuff.start("of")
@@ -169,7 +169,7 @@ def _opposed(mine: Stated, turned: Sequence[Held]) -> Finding:
     """Say that a source has the same difference the other way round."""
     first = turned[0]
     text = first.cited.sentence.text
-    who = first.cited.sentence.article.outlet or "a source"
+    who = first.cited.sentence.outlet
     told = f"The draft has the difference the other way round than {who} (“{text}”)."
     cited = tuple(one.cited for one in turned)
     return Finding(LineReason.OPPOSITE_DIRECTION, told, mine.field.start, mine.field.end, FieldName.QUANTITY, cited)

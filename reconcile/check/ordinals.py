@@ -29,7 +29,7 @@ def check_ordinals(claim: Claim, evidence: Sequence[Evidence]) -> list[Finding]:
         At most one finding.
     """
     mine = _ordinals(claim.text)
-    theirs = [(one.sentence, hit) for one in closest(list(evidence)) for hit in _ordinals(one.sentence.text)]
+    theirs = [(one.sentence, hit) for one in closest(evidence) for hit in _ordinals(one.sentence.text)]
     for hit in mine:
         same = [(sentence, other) for sentence, other in theirs if stem(other["of"]) == stem(hit["of"])]
         if same and not any(_place(other) == _place(hit) for _, other in same):
@@ -38,7 +38,7 @@ def check_ordinals(claim: Claim, evidence: Sequence[Evidence]) -> list[Finding]:
 
 
 def _misplaced(claim: Claim, mine: re.Match[str], sentence: SourceSentence, theirs: re.Match[str]) -> Finding:
-    told = f"The draft says “{mine['place']}”, {sentence.article.outlet or 'a source'} says “{theirs['place']}”."
+    told = f"The draft says “{mine['place']}”, {sentence.outlet} says “{theirs['place']}”."
     cited = (Cited(sentence, theirs["place"]),)
     place = (claim.start + mine.start("place"), claim.start + mine.end("place"))
     return Finding(LineReason.DIFFERENT_NUMBER, told, *place, FieldName.QUANTITY, cited, theirs["place"])

@@ -25,7 +25,7 @@ def check_overdue(claim: Claim, evidence: Sequence[Evidence], written: str | Non
     Returns:
         At most one finding.
     """
-    close = closest(list(evidence))
+    close = closest(evidence)
     if written is None or not close or not told_as_plan(claim) or polarity_of(claim).negated:
         return []
     for field in claim.values(FieldName.DATE):

@@ -50,7 +50,7 @@ def check_plain(claim: Claim, evidence: Sequence[Evidence]) -> list[Finding] | N
     if any(_negated(one.text) == _negated(claim.text) for _, one in told):
         return []
     each, other = told[0]
-    who = each.sentence.article.outlet or "a source"
+    who = each.sentence.outlet
     explained = f"The draft says “{' '.join(claim.text.split())}”, {who} says “{other.text}”."
     cited = (Cited(each.sentence, other.text),)
     return [Finding(LineReason.NEGATED, explained, claim.start, claim.end, None, cited, other.text)]

@@ -93,7 +93,7 @@ class QuoteBook:
         cited = tuple(Cited(one, one.text) for text, one in self._sentences if words in text)
         if not cited:
             return None
-        who = cited[0].sentence.article.outlet or "a source"
+        who = cited[0].sentence.outlet
         told = f"The quoted words stand in {who}."
         return Finding(LineReason.SAME, told, field.start, field.end, FieldName.QUOTE, cited)
 
@@ -107,7 +107,7 @@ class QuoteBook:
             told = "No source has these words between quotation marks or outside them."
             return Finding(LineReason.NOT_IN_QUOTES, told, *place, FieldName.QUOTE)
         _, _, theirs = best
-        who = theirs.sentence.article.outlet or "a source"
+        who = theirs.sentence.outlet
         runs = tuple(_runs(mine, theirs.words))
         changed = "; ".join(f"“{one.source}” → “{one.draft}”" for one in runs if one.draft != one.source)
         told = f"The words are not those in {who}: {changed}."
@@ -173,7 +173,7 @@ def _speaker(claim: Claim, field: Field, holders: Sequence[_Quoted]) -> Finding 
     if not mine or not theirs or _meet(mine, [(raw, name) for _, raw, name in theirs]):
         return None
     source, _, name = theirs[0]
-    who = source.sentence.article.outlet or "a source"
+    who = source.sentence.outlet
     told = f"The draft has {mine[0][1].name} say this, {who} has {name.name}."
     cited = tuple(Cited(one.sentence, words) for one, words, _ in theirs)
     start, end = _said_at(claim) or (field.start, field.end)
@@ -190,7 +190,7 @@ def _stranger(claim: Claim, field: Field, standing: Sequence[SourceSentence]) ->
     if stems_in(mine[1].name) & known or any(_meet([mine], named) for _, named in people):
         return None
     source, (_, name) = people[0][0], people[0][1][0]
-    who = source.article.outlet or "a source"
+    who = source.outlet
     told = f"The draft has {mine[1].name} say this, {who} has {name.name}."
     start, end = _said_at(claim) or (field.start, field.end)
     return Finding(
@@ -239,7 +239,7 @@ def check_speakers(claim: Claim, evidence: Sequence[Evidence]) -> list[Finding]:
     field = next(iter(claim.values(FieldName.SPEAKER)), None)
     held = [
         _Said(each.sentence, one)
-        for each in closest(list(evidence))
+        for each in closest(evidence)
         if each.match >= SAME_DEED
         for one in each.claims[0].values(FieldName.SPEAKER)
     ]
@@ -282,7 +282,7 @@ def _another(field: Field, held: Sequence[_Said]) -> Finding | None:
         return None
     if any(relation(_person(mine), _person(one.value)) is not NameRelation.DIFFERENT for one in held):
         return None
-    who = held[0].sentence.article.outlet or "a source"
+    who = held[0].sentence.outlet
     told = f"The draft has {mine.name} say so, {who} has {held[0].value.name}."
     return _said_by(LineReason.REPORTED_OF_ANOTHER, told, field, held)
 

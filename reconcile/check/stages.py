@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from reconcile.check.evidence import Evidence, figures_of, lemmas_of, share_in
+from reconcile.check.evidence import Evidence, figures_of, share_in
 from reconcile.check.findings import SAME_DEED, Cited, Finding, one_deed
-from reconcile.check.tense import Tense, polarity_of, tense_of, told_as_plan
-from reconcile.check.told import AS_ALIKE, Held, day_of, of_one_number, verbs_of
+from reconcile.check.tense import Tense, gives_up, polarity_of, tense_of, told_as_plan
+from reconcile.check.told import AS_ALIKE, Held, beside_verb, day_of, of_one_number, verbs_of
 from reconcile.check.words import stems_in
 from reconcile.match.light.lexicon import content_stem
 from reconcile.model.check import LineReason
@@ -17,7 +16,6 @@ from reconcile.model.values import FieldName, Rung, StageValue
 
 LADDER = (Rung.FLOATED, Rung.PROPOSED, Rung.ANNOUNCED, Rung.ADOPTED, Rung.SIGNED, Rung.IN_FORCE)
 # Verbs that say of a thing no more than that it is thought of.
-_OFF = re.compile(r"(?i)\b(?:withdr[ae]w|abandon|scrap|cancel|giv(?:e|es|en) up|gave up)\w{0,4}")
 PLANNING = frozenset(map(content_stem, "consider considering discuss discussing plan planning weigh weighing".split()))
 
 
@@ -49,20 +47,19 @@ def borne_out(claim: Claim, evidence: Sequence[Evidence]) -> bool:
     return any(tense_of(one) is Tense.DONE for one in told)
 
 
-def ahead(claim: Claim, held: Sequence[Held], names: Mapping[str, str], sentence: str) -> Finding | None:
+def ahead(claim: Claim, held: Sequence[Held], sentence: str) -> Finding | None:
     """Find that the draft has done what every source as close has as planned, or at a lower stage.
 
     Args:
         claim: The draft's claim.
         held: The sources' claims of the same deed.
-        names: How each article's outlet is called, by article id.
         sentence: The draft's sentence.
 
     Returns:
         The finding, or None.
     """
     mine = stage_of(claim)
-    if _OFF.search(sentence):
+    if gives_up(sentence):
         return None
     told = [one for one in held if one[1].predicate == claim.predicate or _only_planned(claim, one)]
     told = [one for one in told if not polarity_of(one[1]).negated and of_one_number(claim, one[1])]
@@ -73,18 +70,18 @@ def ahead(claim: Claim, held: Sequence[Held], names: Mapping[str, str], sentence
         return None
     if mine is None or not staged:
         coming = tense_of(claim) is Tense.DONE and all(tense_of(one) is Tense.COMING for _, one in told)
-        return _overstated(claim, told, names, sentence) if coming else None
+        return _overstated(claim, told, sentence) if coming else None
     if _height(mine) <= max(_height(stage) for _, _, stage in staged):
         return None
-    return _overstated(claim, sorted(((a, b) for a, b, _ in staged), key=_least_far), names, sentence)
+    return _overstated(claim, sorted(((a, b) for a, b, _ in staged), key=_least_far), sentence)
 
 
 def _only_planned(claim: Claim, held: Held) -> bool:
     """Tell that somebody is considering the very thing, whatever the draft has them do with it."""
     each, other = held
     verbs = frozenset(stem for one in other.values(FieldName.POLARITY) for stem in stems_in(one.raw))
-    rest = lemmas_of(claim) - verbs_of(claim)
-    return bool(verbs) and verbs <= PLANNING and each.match >= SAME_DEED and share_in(rest, other) >= AS_ALIKE
+    alike = share_in(beside_verb(claim), other) >= AS_ALIKE
+    return bool(verbs) and verbs <= PLANNING and each.match >= SAME_DEED and alike
 
 
 def _least_far(held: Held) -> float:
@@ -92,7 +89,7 @@ def _least_far(held: Held) -> float:
     return -_height(stage) if stage else 0.0
 
 
-def _overstated(claim: Claim, told: Sequence[Held], names: Mapping[str, str], sentence: str) -> Finding | None:
+def _overstated(claim: Claim, told: Sequence[Held], sentence: str) -> Finding | None:
     """Say so, unless the draft has the sources' own word for the stage somewhere in its sentence."""
     each, other = told[0]
     raws = [_stage_words(one) for _, one in told]
@@ -100,7 +97,7 @@ def _overstated(claim: Claim, told: Sequence[Held], names: Mapping[str, str], se
         return None
     words = claim.values(FieldName.STAGE)
     start, end = (words[0].start, words[0].end) if words else (claim.start, claim.end)
-    who, stage = names[each.sentence.article.id], stage_of(other)
+    who, stage = each.sentence.outlet, stage_of(other)
     stands = stage.rung.replace("_", " ") if stage else "still to come"
     explained = f"{who} has it as {stands} (“{raws[0]}”); the draft says it is further along."
     cited = tuple(Cited(one.sentence, raw) for (one, _), raw in zip(told, raws, strict=True))
@@ -123,19 +120,18 @@ def _stage_words(claim: Claim) -> str:
     return fields[0].raw if fields else claim.text
 
 
-def behind(claim: Claim, held: Sequence[Held], names: Mapping[str, str], sentence: str) -> Finding | None:
+def behind(claim: Claim, held: Sequence[Held], sentence: str) -> Finding | None:
     """Find that a later source has done what the draft, as earlier ones, still has as planned.
 
     Args:
         claim: The draft's claim.
         held: Every claim of the sources that has most of the words.
-        names: How each article's outlet is called, by article id.
         sentence: The draft's sentence; a plan that it says was withdrawn is none.
 
     Returns:
         The finding, or None.
     """
-    if _OFF.search(sentence) or not told_as_plan(claim) or polarity_of(claim).negated:
+    if gives_up(sentence) or not told_as_plan(claim) or polarity_of(claim).negated:
         return None
     told = [one for one in held if one_deed(claim, one[1]) and not polarity_of(one[1]).negated]
     before = [day_of(each) for each, one in told if not _is_past_plan(one, claim) and tense_of(one) is Tense.COMING]
@@ -143,7 +139,7 @@ def behind(claim: Claim, held: Sequence[Held], names: Mapping[str, str], sentenc
     each, other = max(done, key=lambda one: (day_of(one[0]), one[0].rank), default=(None, claim))
     if each is None or any(day >= day_of(each) for day in before):
         return None
-    explained = f"Out of date: {names[each.sentence.article.id]} says “{other.text}”."
+    explained = f"Out of date: {each.sentence.outlet} says “{other.text}”."
     cited = (Cited(each.sentence, other.text),)
     return Finding(LineReason.LATER_NEWS, explained, claim.start, claim.end, FieldName.STAGE, cited, other.text)
 

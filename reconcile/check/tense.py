@@ -1,4 +1,4 @@
-"""Is what a statement tells still to come, or has it happened? Read from the words just before its verb."""
+"""Is what a statement tells still to come, has it happened, or was it given up?"""
 
 from __future__ import annotations
 
@@ -20,7 +20,12 @@ _PLANNED = re.compile(
     r"(?i)^(?:is|are|will|may|might|could|to|(?:plan|intend|aim|hope|want|consider|propose|prepare|expect|seek)s?)\b"
 )
 _WOULD = re.compile(r"(?i)\bwould\b")  # in reported speech: what somebody said once
-_NOT_PAST = frozenset({"are", "being", "does", "doing", "dying", "has", "having", "is", "says", "saying", "need"})
+_GIVEN_UP = re.compile(
+    r"(?i)\b(?:(?:giv(?:e|es|ing|en)|gave)\s+up|(?:abandon|cancel|withdr[ae]w)\w{0,4}|scrap(?:s|ped|ping)?|"
+    r"drop(?:s|ped)?\s+the)\b"
+)
+_REGULAR = re.compile(r"[^e]ed$|(?:agr|fr|guarant|decr)eed$")  # but "need" and "exceed"
+_NOT_PAST = frozenset({"are", "being", "does", "doing", "dying", "has", "having", "is", "says", "saying"})
 
 
 class Tense(Enum):
@@ -84,5 +89,17 @@ def told_as_plan(claim: Claim) -> bool:
     return tense_of(claim) is Tense.COMING and not _WOULD.search(claim.text)
 
 
+def gives_up(text: str) -> bool:
+    """Tell words that negate what follows them: "gives up the closure" is "will not be closed".
+
+    Args:
+        text: A claim or a sentence.
+
+    Returns:
+        True where something is given up in it.
+    """
+    return _GIVEN_UP.search(text) is not None
+
+
 def _is_past(verb: str) -> bool:
-    return verb not in _NOT_PAST and (verb.endswith("ed") or lemma_of(verb) != verb)
+    return verb not in _NOT_PAST and (_REGULAR.search(verb) is not None or lemma_of(verb) != verb)

@@ -26,7 +26,7 @@ def told_of(claim: Claim, evidence: Sequence[Evidence]) -> list[Held]:
     Returns:
         Sentence and claim of each.
     """
-    rest = lemmas_of(claim) - verbs_of(claim)
+    rest = beside_verb(claim)
     near = [(each, one) for each in evidence if each.rank >= LATER_NEAR for one in each.claims]
     return [(each, one) for each, one in near if share_in(rest, one) >= MOST_WORDS]
 
@@ -41,7 +41,7 @@ def most_alike(claim: Claim, told: Sequence[Held]) -> list[Held]:
     Returns:
         Those that share nearly as many words as the one that shares most.
     """
-    rest = lemmas_of(claim) - verbs_of(claim)
+    rest = beside_verb(claim)
     shares = [share_in(rest, one) for _, one in told]
     least = AS_ALIKE * max(shares, default=0.0)
     return [one for one, share in zip(told, shares, strict=True) if share >= least]
@@ -57,6 +57,18 @@ def verbs_of(claim: Claim) -> frozenset[str]:
         Stems.
     """
     return stems_in(" ".join([claim.predicate, *(one.raw for one in claim.values(FieldName.POLARITY))]))
+
+
+def beside_verb(claim: Claim) -> frozenset[str]:
+    """Give what a claim says beside its verb.
+
+    Args:
+        claim: A claim.
+
+    Returns:
+        Stems.
+    """
+    return lemmas_of(claim) - verbs_of(claim)
 
 
 def deeds_in(claim: Claim) -> tuple[str, ...]:

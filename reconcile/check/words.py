@@ -33,7 +33,7 @@ def bare(word: str) -> str:
     """Take the ending of a possessive off a word.
 
     Args:
-        word: A word in lower case.
+        word: A word or a name.
 
     Returns:
         The word without it.

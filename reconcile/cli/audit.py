@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -51,7 +51,7 @@ def audit(
     try:
         from reconcile.corpus.audit import audit_corpus  # noqa: PLC0415  an extra, and a second to load
     except ImportError as error:
-        raise _missing("audit", error) from error
+        _refuse("audit", error)
     place = _engine(engine, processes, round(memory * GIGABYTE), master, out)
     with closing(place), _estimating(quiet) as progress:
         done = audit_corpus(corpus, out, place, _DEFAULTS, progress, everything=everything)
@@ -76,12 +76,20 @@ def _engine(name: str, processes: int, memory: int, master: str, out: Path) -> E
 
         return SparkEngine(master)
     except ImportError as error:
-        raise _missing("audit" if name == "local" else "cluster", error) from error
+        _refuse("audit" if name == "local" else "cluster", error)
 
 
-def _missing(extra: str, error: ImportError) -> ConfigError:
+def _refuse(extra: str, error: ImportError) -> NoReturn:
+    """Say which extra is missing; a module of our own that cannot be imported is a fault of ours.
+
+    Raises:
+        ConfigError: If the extra is not installed.
+        ImportError: If the fault is ours.
+    """
+    if (error.name or "").partition(".")[0] == "reconcile":
+        raise error
     hint = f"pip install -e '.[{extra}]' in the folder of reconcile"
-    return ConfigError(f"this needs the extra {extra!r}: {error}", hint=hint)
+    raise ConfigError(f"this needs the extra {extra!r}: {error}", hint=hint) from error
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +35,8 @@ from reconcile.store.tables import FOLDER, Tables
 from reconcile.version import VERSION
 
 MANIFEST = "manifest.json"
-PARTS = schema(shard=pa.string(), path=pa.string(), name=pa.string(), start=pa.int64(), stop=pa.int64())
+UNFINISHED = f".{FOLDER}"
+PARTS = schema(shard=pa.string(), path=pa.binary(), name=pa.string(), start=pa.int64(), stop=pa.int64())
 SMALL = 200_000  # bytes; parts below it share shards
 SHARED = 64  # shards for them
 # The tables a run leaves behind, beside those of `reconcile.audit`, and by what they are ordered.
@@ -48,6 +51,7 @@ Files = Mapping[str, list[str]]
 ROOMS = ("agree", "audit", "compare", "corpus", "data", "extract", "ingest", "match", "model", "origins", "text")
 KEPT = ("claims", "bylines", "failed", "chosen", "matches", "grouped")  # tables that a later run adds to
 MOST_AT_ONCE = 300_000  # statements that one process matches: about 2 GB
+NOT_TOLD = ("path", "size")  # of a part, in the manifest
 LIKELY_AT = 0.6  # score from which on two sentences may be about one thing; the model then reads both
 
 
@@ -91,7 +95,7 @@ def audit_corpus(
     """
     out.mkdir(parents=True, exist_ok=True)
     with turn(out):
-        parts = parts_of(corpus)
+        parts = parts_of(corpus, out)
         manifest = _manifest(parts, settings, everything=everything)
         before = _before(out / MANIFEST, manifest)
         workshop = Workshop(out, engine, manifest["code"], progress)
@@ -140,7 +144,10 @@ def as_it_is(rows: pa.Table) -> dict[str, pa.Table]:
 
 def _parts_table(parts: Sequence[Part]) -> pa.Table:
     """List the parts; small files share a shard. Where a corpus lies makes no difference to what it is made of."""
-    rows = [{"mark": mark(one.name, one.start, one.sha256), **one._asdict()} for one in parts]
+    rows = [
+        one._asdict() | {"mark": mark(one.name, one.start, one.sha256, one.sidecar), "path": os.fsencode(one.path)}
+        for one in parts
+    ]
     shards = [f"{row['mark'] % SHARED if row['size'] < SMALL else row['mark']:x}" for row in rows]
     named = [row | {"shard": shard} for row, shard in zip(rows, shards, strict=True)]
     return pa.Table.from_pylist(named, PARTS)
@@ -153,7 +160,7 @@ def _manifest(parts: Sequence[Part], settings: Settings, *, everything: bool) ->
         "version": VERSION,
         "code": fingerprint(ROOMS),
         "settings": settings.recorded() | {"everything": everything},
-        "inputs": [{"name": one.name, "start": one.start, "stop": one.stop, "sha256": one.sha256} for one in parts],
+        "inputs": [{key: value for key, value in one._asdict().items() if key not in NOT_TOLD} for one in parts],
     }
 
 
@@ -170,18 +177,31 @@ def _before(path: Path, manifest: Mapping[str, Any]) -> Files:
     return told["before"] if told["inputs"] == manifest["inputs"] else {table: files[table] for table in KEPT}
 
 
-def _finish(out: Path, workshop: Workshop, engine: Engine, manifest: dict[str, Any], before: Files) -> Audited:
-    """Write the tables whole, then the manifest that says so, and remove what nobody needs."""
+def _tables(folder: Path, engine: Engine) -> Tables:
+    """Write the tables into a folder, in place of what a run that died left there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
     made: dict[str, pa.Table] = {}
     for name, (columns, order) in OUTPUTS.items():
         rows = engine.ask(f"SELECT {', '.join(columns.names[1:])} FROM {name} ORDER BY {order}")
         made[name] = rows.rename_columns(schema_of(name).names).cast(schema_of(name))
-    tables = Tables(out / FOLDER)
-    tables.folder.mkdir(exist_ok=True)
+    tables = Tables(folder)
     for name, rows in (made | audit_tables(made["facts"])).items():
         write_table(rows.cast(schema_of(name)).combine_chunks(), tables.path(name))
-    told = Audit(tables, tables.counts(), VERSION, manifest["settings"], len(manifest["inputs"]))
-    files = render_audit(told)
+    return tables
+
+
+def _finish(out: Path, workshop: Workshop, engine: Engine, manifest: dict[str, Any], before: Files) -> Audited:
+    """Put the tables where they belong, then the manifest that says so, and remove what nobody needs.
+
+    All is made before the first of the old files is replaced, so that old and new stand together but for a moment.
+    """
+    fresh, tables = _tables(out / UNFINISHED, engine), Tables(out / FOLDER)
+    files = render_audit(Audit(fresh, fresh.counts(), VERSION, manifest["settings"], len(manifest["inputs"])))
+    tables.folder.mkdir(exist_ok=True)
+    for name in fresh:
+        fresh.path(name).replace(tables.path(name))
+    fresh.folder.rmdir()
     for name, content in files.items():
         write_bytes(content, out / name)
     manifest |= {"before": before, "files": {table: workshop.files[table] for table in KEPT}}

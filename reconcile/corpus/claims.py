@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from reconcile.corpus.cells import COLUMNS, keys_of
 from reconcile.corpus.reading import spans_of
-from reconcile.corpus.rows import Row, marked, outcome, schema
+from reconcile.corpus.rows import Row, each_article, marked, outcome, schema
 from reconcile.extract import Extraction, Work, extract_many
 from reconcile.ingest.base import blanked
 from reconcile.model.claim import Claim
@@ -45,7 +45,7 @@ def read_claims(articles: pa.Table) -> dict[str, pa.Table]:
     bylines: list[Row] = []
     failed: list[Row] = []
     chosen: list[Row] = []
-    rows = articles.sort_by("article").to_pylist()
+    rows = each_article(articles)
     works = [_work(row) for row in rows]
     for row, (_, article, places), found in zip(rows, works, extract_many(works), strict=True):
         chosen += ({"claim": f"{article.id}-{start}"} for start, _ in places)

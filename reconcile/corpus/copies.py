@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from reconcile.corpus.claims import article_of
 from reconcile.corpus.reading import spans_of
-from reconcile.corpus.rows import marked, schema
+from reconcile.corpus.rows import each_article, marked, schema
 from reconcile.ingest.base import blanked
 from reconcile.origins.copying import find_copies
 
@@ -23,7 +23,7 @@ def find_reuse(window: pa.Table) -> dict[str, pa.Table]:
     Returns:
         The passages; each in the window of the earlier article.
     """
-    rows = {row["article"]: row for row in window.to_pylist()}
+    rows = {row["article"]: row for row in each_article(window)}
     articles = [article_of(row) for row in rows.values()]
     texts = {name: blanked(row["text"], spans_of(row["blanks"])) for name, row in rows.items()}
     places = {name: spans_of(row["places"]) for name, row in rows.items()}

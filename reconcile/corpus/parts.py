@@ -6,6 +6,7 @@ The borders depend on the file alone, so that a file to which articles were appe
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 import zlib
 from collections.abc import Iterator
@@ -14,12 +15,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from reconcile.errors import InputError
-from reconcile.ingest.sources import sources_among
+from reconcile.ingest.sources import SIDECAR, sources_among, writable
 
 PART_BYTES = 2_000_000  # of a file of lines or of pages, in one part
 PART_ROWS = 500  # of a Parquet file, in one part
@@ -37,8 +39,9 @@ class Part(NamedTuple):
         name: Its path in the corpus, with forward slashes.
         start: First byte, or first row of a Parquet file.
         stop: One past the last byte or row.
-        sha256: Of the bytes of the part, or of the whole Parquet file.
+        sha256: Of the bytes of the part, or of the whole Parquet file; empty where it cannot be read.
         size: About how many bytes it is.
+        sidecar: SHA-256 of what stands beside the file and says whose it is; empty where nothing does.
     """
 
     path: str
@@ -47,37 +50,56 @@ class Part(NamedTuple):
     stop: int
     sha256: str
     size: int
+    sidecar: str = ""
 
 
-def parts_of(corpus: Path) -> list[Part]:
+def parts_of(corpus: Path, left_out: Path | None = None) -> list[Part]:
     """List the parts of a corpus.
 
     Args:
-        corpus: A file, or a folder with files in any depth; hidden files and sidecars are no sources.
+        corpus: A file, or a folder with files in any depth; hidden files and folders and sidecars are no sources.
+        left_out: A folder in it that is no part of it, such as the one the audit writes into.
 
     Returns:
-        The parts in the order of names and places.
+        The parts in the order of names and places; a file that cannot be read is one empty part.
 
     Raises:
-        InputError: If there is nothing to read.
+        InputError: If there is nothing to read, or a folder cannot be listed.
     """
     if not corpus.exists():
         raise InputError("there is no such file or folder", where=str(corpus))
     if corpus.is_file():
-        found = list(_parts_of_file(corpus, corpus.name))
+        found = _told(corpus, corpus.name)
     else:
-        folders = sorted([corpus, *(one for one in corpus.rglob("*") if one.is_dir())])
-        files = [named for folder in folders for named in _files(folder, corpus)]
-        found = [part for file, name in files for part in _parts_of_file(file, name)]
+        files = _files(corpus, left_out.resolve() if left_out else None)
+        found = [part for file in files for part in _told(file, file.relative_to(corpus).as_posix())]
     if not found:
         raise InputError("there is nothing to read in it", where=str(corpus), hint="see docs/formats.md")
     return found
 
 
-def _files(folder: Path, corpus: Path) -> Iterator[tuple[Path, str]]:
-    names = sources_among(entry.name for entry in folder.iterdir() if entry.is_file())
-    for name in names:
-        yield folder / name, (folder / name).relative_to(corpus).as_posix()
+def _files(corpus: Path, left_out: Path | None) -> Iterator[Path]:
+    """Give the sources below a folder; what is passed over in a story is passed over here, folders too."""
+    for folder, below, names in os.walk(corpus, onerror=_unlisted):
+        here = Path(folder)
+        sources = sources_among([*below, *names]) if here.resolve() != left_out else []
+        below[:] = [name for name in sources if name in below]
+        yield from (here / name for name in sources if (here / name).is_file())
+
+
+def _unlisted(error: OSError) -> None:
+    reason = error.strerror or "unknown reason"
+    raise InputError(f"the folder cannot be listed: {reason}", where=error.filename, hint="check that you may read it")
+
+
+def _told(file: Path, name: str) -> list[Part]:
+    """Give the parts of a file, each with the hash of the file's sidecar: it is told of every article."""
+    beside = file.with_name(file.name + SIDECAR)
+    try:
+        sidecar = _sha256(beside) if beside.exists() else ""
+        return [part._replace(sidecar=sidecar) for part in _parts_of_file(file, writable(name))]
+    except (OSError, pa.ArrowException):  # the stage that reads says why
+        return [Part(str(file), writable(name), 0, 0, "", 0)]
 
 
 def _parts_of_file(file: Path, name: str) -> Iterator[Part]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import islice
@@ -61,6 +62,10 @@ def read_parts(parts: pa.Table) -> dict[str, pa.Table]:
             except ItemError as error:
                 refused.append({"path": part["name"], "what": error.what, "hint": error.hint or ""})
                 continue
+            except (OSError, pa.ArrowException, UnicodeError) as error:
+                what = f"the file cannot be read: {error}"
+                refused.append({"path": part["name"], "what": what, "hint": "check that it is whole"})
+                continue
             for one in read:
                 articles += _articles(one)
                 refused += _refused(one)
@@ -85,8 +90,11 @@ def _sources(part: Row, isolation: Isolation) -> Iterator[Source]:
 
     Raises:
         ItemError: If the part cannot be opened.
+        OSError: If the same befalls a piece of a file.
+        ArrowException: If a Parquet file is damaged.
+        UnicodeError: If a text in it is none.
     """
-    file, name = Path(part["path"]), part["name"]
+    file, name = Path(os.fsdecode(part["path"])), part["name"]
     beside = _beside(file)
     if file.suffix.lower() == PARQUET:
         pieces = _pieces(_line(row) for row in _rows(file, part["start"], part["stop"]))
@@ -123,14 +131,14 @@ def _line(row: Row) -> bytes:
 
 
 def _pieces(lines: Iterable[bytes]) -> Iterator[bytes]:
-    held: list[bytes] = []
+    held = bytearray()
     for line in lines:
-        if held and sum(map(len, held)) + len(line) > PIECE:
-            yield b"".join(held)
-            held = []
-        held.append(line)
+        if held and len(held) + len(line) > PIECE:
+            yield bytes(held)
+            held.clear()
+        held += line
     if held:
-        yield b"".join(held)
+        yield bytes(held)
 
 
 def _beside(file: Path) -> Sidecar:

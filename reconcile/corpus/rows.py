@@ -60,6 +60,19 @@ def marked(rows: Iterable[Row], columns: pa.Schema) -> pa.Table:
     return pa.Table.from_arrays([pa.array(marks, pa.int64()), *arrays], schema=columns)
 
 
+def each_article(table: pa.Table) -> list[Row]:
+    """Give one row an article, in the order of their ids.
+
+    Args:
+        table: Rows of articles; one that came twice, as with another byline, has two.
+
+    Returns:
+        The rows, of an article's the last.
+    """
+    rows = {row["article"]: row for row in table.to_pylist()}
+    return [rows[name] for name in sorted(rows)]
+
+
 def mark(*parts: object) -> int:
     """Make a number of 61 bits of what is given, so that a query can add four of them.
 

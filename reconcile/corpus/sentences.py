@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from reconcile.corpus.cells import COLUMNS, keys_of
 from reconcile.corpus.reading import spans_of
-from reconcile.corpus.rows import Row, marked, schema
+from reconcile.corpus.rows import Row, each_article, marked, schema
 from reconcile.ingest.base import blanked
 from reconcile.text.sentences import sentences
 
@@ -35,7 +35,7 @@ def cut_sentences(articles: pa.Table) -> dict[str, pa.Table]:
     Returns:
         The sentences that are long enough to state something.
     """
-    rows = (row for article in articles.to_pylist() for row in _sentences(article))
+    rows = (row for article in each_article(articles) for row in _sentences(article))
     return {"sentences": marked(rows, SENTENCES)}
 
 

@@ -121,7 +121,7 @@ class Workshop:
             table: Its name.
             rows: Its rows.
         """
-        name = f"{_digest(table, self._code, rows['mark'].to_pylist())}.{table}.parquet"
+        name = f"{_digest(table, self._code, rows.to_pydict())}.{table}.parquet"
         if not (self._folder / name).exists():
             write_table(rows, self._folder / name)
         self.show(table, [name], rows.schema)

@@ -11,21 +11,17 @@ from reconcile.decide.standing import Standing
 from reconcile.model.decision import DecisionKind, Judgement
 
 
-def contradictions(
-    standing: Standing, judged: Judgement, names: Mapping[str, str] | None = None
-) -> list[Contradiction]:
-    """Tell what a judgement would contradict, before it is kept.
+def contradictions(standing: Standing, judged: Judgement) -> list[Contradiction]:
+    """Tell what a judgement would contradict, before it is kept; claims are recognised by their words.
 
     Args:
         standing: The decisions that stand.
         judged: What a person is about to decide.
-        names: What the claims of decisions are called now, by their ids; recognised by their words where None.
 
     Returns:
         The contradiction with the decisions that lead to it; nothing where it fits.
     """
-    known = same_words([*standing.decisions, judged]) if names is None else names
-    found = replayed(standing, known)[0].conflict(judged)
+    found = replayed(standing, same_words([*standing.decisions, judged]))[0].conflict(judged)
     return [found] if found else []
 
 

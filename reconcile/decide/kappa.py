@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
 
-from reconcile.decide.contradictions import same_words
 from reconcile.decide.standing import Standing
 from reconcile.model.decision import Decision, DecisionKind, Reviewers
 
@@ -18,21 +17,20 @@ MOST_PAIRS = 500  # of claims that one decision counts for; more would let one c
 Item = tuple[str, ...]
 
 
-def reviewers(standing: Standing, names: Mapping[str, str] | None = None) -> tuple[Reviewers, ...]:
+def reviewers(standing: Standing, names: Mapping[str, str]) -> tuple[Reviewers, ...]:
     """Compare everybody who judged blind with everybody else who did.
 
     Args:
         standing: The decisions that stand; only those made blind count, and of two by one person on one thing the last.
-        names: What the claims of decisions are called now, by their ids; recognised by their words where None.
+        names: What the claims of decisions are called now, by their ids (`placed(…).names`).
 
     Returns:
         One entry for each two people who judged something in common, sorted by their names.
     """
-    known = same_words(standing.decisions) if names is None else names
     labels: dict[str, dict[Item, str]] = {}
     for decision in standing.decisions:
         if decision.blind:
-            labels.setdefault(decision.who, {}).update(_judged(decision, known))
+            labels.setdefault(decision.who, {}).update(_judged(decision, names))
     found = []
     for a, b in combinations(sorted(labels), 2):
         both = sorted(labels[a].keys() & labels[b].keys())

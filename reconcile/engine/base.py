@@ -19,10 +19,6 @@ Work = Callable[[str, pa.Table], None]
 class Engine(Protocol):
     """A place where the work runs; one file each."""
 
-    @property
-    def name(self) -> str:
-        """The name it is chosen by."""
-
     def show(self, table: str, files: Sequence[Path], schema: pa.Schema) -> None:
         """Make a table known under a name, in place of one that had it.
 

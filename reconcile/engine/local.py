@@ -37,8 +37,6 @@ class LocalEngine:
         spill: Folder for that; made where missing, and removed with all that is in it.
     """
 
-    name = "local"
-
     def __init__(self, processes: int, memory: int, spill: Path) -> None:
         self._processes = processes
         self._pool = _new_pool(processes)

@@ -38,8 +38,6 @@ class SparkEngine:
         master: Address of the cluster; what else it needs stands in its own `spark-defaults.conf`.
     """
 
-    name = "spark"
-
     def __init__(self, master: str = LOCAL) -> None:
         here = master.startswith("local")
         if here:
@@ -67,8 +65,8 @@ class SparkEngine:
 
     def spread(self, query: str, work: Work) -> Iterator[str]:
         """Hand the rows of each shard of a query to a function, in whatever process and order suits."""
-        rows = self._session.sql(query).groupBy("shard").applyInArrow(_done_by(work), "shard string")
         try:
+            rows = self._session.sql(query).groupBy("shard").applyInArrow(_done_by(work), "shard string")
             yield from (row["shard"] for row in rows.collect())
         except PySparkException as error:
             raise EngineError(f"the work failed: {error}", hint="look into the logs of the cluster") from error

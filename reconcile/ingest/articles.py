@@ -172,7 +172,7 @@ def _passages(document: Document, cuts: Sequence[Cut]) -> list[Passage]:
 
 def _metadata(part: _Part, head: Head, given: Metadata, *, alone: bool) -> Metadata:
     """Join what is known, strongest first: the sidecar, the file's own metadata, its text, its address."""
-    file = (given if alone else Metadata(outlet=given.outlet, published=given.published)).over(part.stated)
+    file = (given if alone else given.shared()).over(part.stated)
     known = file.over(Metadata(url=_self_link(part.lines))).over(head.said)
     return known if known.url is None else _with_address(known, known.url, fixed=file.published is not None)
 

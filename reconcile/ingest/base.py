@@ -33,6 +33,10 @@ class Metadata(Frozen):
         """
         return Metadata(**{**weaker.model_dump(exclude_none=True), **self.model_dump(exclude_none=True)})
 
+    def shared(self) -> Metadata:
+        """Give what can be stated of several articles at once: the outlet and the date."""
+        return Metadata(outlet=self.outlet, published=self.published)
+
 
 class Cut(Frozen):
     """A stretch of a text that is not part of its statements, before it belongs to a document."""

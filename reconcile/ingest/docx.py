@@ -16,11 +16,11 @@ from reconcile.ingest.base import Metadata, Page
 from reconcile.ingest.blocks import tag_of
 from reconcile.ingest.office import Line, page_of_lines, row
 from reconcile.ingest.packed import DAMAGED, opened, part
-from reconcile.ingest.xml_tree import words_of, xml_root
+from reconcile.ingest.xml_tree import inside, words_of, xml_root
 from reconcile.model.document import Problem
 
 _KIND = "Word document (.docx)"
-_PARAGRAPH, _RUN, _ROW, _CELL, _TABLE = map(qn, ("w:p", "w:r", "w:tr", "w:tc", "w:tbl"))
+_PARAGRAPH, _RUN, _ROW, _CELL = map(qn, ("w:p", "w:r", "w:tr", "w:tc"))
 _MARKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _TEXT = qn("w:t")
 _MOVED_AWAY = qn("w:moveFrom")
@@ -71,26 +71,28 @@ class WordDocument:
 def _lines(body: etree._Element, styles: dict[str, str]) -> Iterator[Line]:
     """Give paragraphs and rows in the order of the text; a table inside a table is part of the outer one's cell."""
     for node in body.iter(_PARAGRAPH, _ROW):
-        if node.tag == _ROW and not _inside(node, _CELL):
-            yield row(" ".join(_words(one) for one in cell.iter(_PARAGRAPH)) for cell in node.iterchildren(_CELL))
-        elif node.tag == _PARAGRAPH and not _inside(node, _CELL) and not _inside(node, _OLDER_COPY):
+        if inside(node, _CELL, _OLDER_COPY):
+            continue
+        if node.tag == _ROW:
+            yield row(_cell(cell) for cell in node.iter(_CELL) if not inside(cell, _CELL))
+        else:
             style = node.find(_STYLE)
             named = styles.get(style.get(qn("w:val"), ""), "") if style is not None else ""
             yield Line(_words(node).strip(), named.startswith(_HEADINGS), named in _TITLES)
+
+
+def _cell(cell: etree._Element) -> str:
+    return " ".join(_words(one) for one in cell.iter(_PARAGRAPH) if not inside(one, _OLDER_COPY))
 
 
 def _words(paragraph: etree._Element) -> str:
     """Give a paragraph's own text; what was moved away or stands in a text box inside it is not its own."""
     words: list[str] = []
     for run in paragraph.iter(_RUN):
-        if _inside(run, _MOVED_AWAY) or next(run.iterancestors(_PARAGRAPH)) is not paragraph:
+        if inside(run, _MOVED_AWAY) or next(run.iterancestors(_PARAGRAPH)) is not paragraph:
             continue
         words += [node.text or "" if node.tag == _TEXT else _MARKS.get(node.tag, "") for node in run]
     return "".join(words)
-
-
-def _inside(node: etree._Element, tag: str) -> bool:
-    return next(node.iterancestors(tag), None) is not None
 
 
 def _notes(document: Docx) -> Iterator[bytes]:

@@ -22,8 +22,6 @@ from reconcile.ingest.story import Manifest
 from reconcile.model.document import Problem
 from reconcile.model.retrieval import Retrieval
 
-_SHARED = ("outlet", "published")  # what an editor may state of a whole archive
-
 
 def read_story(folder: Path, manifest: Manifest | None = None) -> Ingested:
     """Read every source of a story.
@@ -140,7 +138,7 @@ def _members(archive: Source, found: Unpacked, manifest: Manifest) -> list[tuple
     """Join each file of an archive with what is stated about it, in the order of their names."""
     named = dict(_distinct(found.members))
     sources = sources_among(named)
-    shared = archive.given if len(sources) == 1 else Metadata(**archive.given.model_dump(include=set(_SHARED)))
+    shared = archive.given if len(sources) == 1 else archive.given.shared()
     joined: list[tuple[Member, Source]] = []
     for inner in sources:
         member, name = named[inner], f"{archive.name}/{inner}"

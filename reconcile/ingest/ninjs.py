@@ -82,9 +82,9 @@ def _provider(item: dict[str, object]) -> str | None:
 
 
 def _names(item: dict[str, object]) -> str | None:
-    people = objects(item.get("authors") or item.get("people") or [])
-    writers = [text_at(one, "name") for one in people if text_at(one, "rel", "role") in {None, "author", "writer"}]
-    return ", ".join(name for name in writers if name) or None if "authors" in item else None
+    authors = objects(item.get("authors") or [])
+    writers = [text_at(one, "name") for one in authors if text_at(one, "rel", "role") in {None, "author", "writer"}]
+    return ", ".join(name for name in writers if name) or None
 
 
 def _first(values: object) -> str | None:

@@ -9,8 +9,6 @@ from reconcile.ingest.base import Metadata, Page
 from reconcile.ingest.language import is_supported, language_name
 from reconcile.model.document import Article, Problem
 
-_ONE_ARTICLE = ("title", "byline", "url")  # what a sidecar can state of a single article only
-
 
 def notices_of(articles: Sequence[Article], page: Page, given: Metadata) -> Iterator[Problem]:
     """Say what became of a file.
@@ -31,9 +29,9 @@ def notices_of(articles: Sequence[Article], page: Page, given: Metadata) -> Iter
     if guess and not given.published and [one.published for one in articles] == [guess]:
         hint = 'check it, and say so in a sidecar: published = "2025-07-22"'
         yield Problem(what=f"its date is a guess: {guess} is the likeliest of the dates on the page", hint=hint)
-    single = [key for key in _ONE_ARTICLE if getattr(given, key)]
+    single = given.model_dump(exclude_none=True).keys() - given.shared().model_dump(exclude_none=True)
     if len(articles) > 1 and single:
-        what = f"the sidecar's {', '.join(single)} is left out: the file holds {len(articles)} articles"
+        what = f"the sidecar's {', '.join(sorted(single))} is left out: the file holds {len(articles)} articles"
         yield Problem(what=what, hint="split the file into one article a file")
 
 

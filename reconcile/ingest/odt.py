@@ -13,7 +13,7 @@ from lxml import etree
 from reconcile.ingest.base import Metadata, Page
 from reconcile.ingest.office import Line, page_of_lines, row
 from reconcile.ingest.packed import opened, part
-from reconcile.ingest.xml_tree import words_of, xml_root
+from reconcile.ingest.xml_tree import inside, words_of, xml_root
 
 _KIND = "OpenDocument text (.odt)"
 _SPACES = {
@@ -74,11 +74,11 @@ def _lines(body: etree._Element, titles: frozenset[str]) -> Iterator[Line]:
     """Give paragraphs and rows in the order of the text, then the notes."""
     notes: list[Line] = []
     for node in body.iter(_PARAGRAPH, _HEADING, _ROW):
-        if next(node.iterancestors(*_NOT_TEXT), None) is not None:
+        if inside(node, *_NOT_TEXT):
             continue
-        if next(node.iterancestors(_NOTE), None) is not None:
+        if inside(node, _NOTE):
             notes.append(Line(_words(node)))
-        elif next(node.iterancestors(_CELL), None) is not None:
+        elif inside(node, _CELL):
             continue
         elif node.tag == _ROW:
             yield row(_cell(cell) for cell in node.iterchildren(_CELL))
@@ -89,7 +89,8 @@ def _lines(body: etree._Element, titles: frozenset[str]) -> Iterator[Line]:
 
 
 def _cell(cell: etree._Element) -> str:
-    return " ".join(_words(one) for one in cell.iter(_PARAGRAPH, _HEADING))
+    own = (one for one in cell.iter(_PARAGRAPH, _HEADING) if not inside(one, _NOTE, *_NOT_TEXT))
+    return " ".join(map(_words, own))
 
 
 def _words(paragraph: etree._Element) -> str:

@@ -40,7 +40,8 @@ class Manifest(Frozen):
         description="What is known about files, by name or pattern (`ledger-*.html`, `crawl.zip/*`); a sidecar wins.",
     )
     families: dict[str, tuple[str, ...]] = Field(
-        default={}, description="Outlets of one publisher, by the publisher's name: together they are one voice."
+        default={},
+        description="Outlets of one publisher, by the publisher's name: two of them are not known to be two voices.",
     )
     settings: Settings = Field(default=Settings(), description="Settings for this story; the command line wins.")
 

@@ -56,6 +56,11 @@ def words_of(node: etree._Element | None) -> str | None:
     return words or None
 
 
+def inside(node: etree._Element, *tags: str) -> bool:
+    """Tell whether an element lies in one with one of these names."""
+    return next(node.iterancestors(*tags), None) is not None
+
+
 def xml_sign(roots: str) -> re.Pattern[bytes]:
     """Make the sign of a format in XML.
 

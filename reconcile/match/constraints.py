@@ -93,10 +93,10 @@ def _put_together(groups: Sequence[tuple[str, ...]], together: Sequence[frozense
     home = {claim: number for number, group in enumerate(groups) for claim in group}
     held = {number: [number] for number in range(len(groups))}
     for claims in together:
-        first, *others = sorted({home[claim] for claim in claims if claim in home}) or [0]
-        for other in others:
-            held[first] += held[other]
-            home |= {claim: first for number in held.pop(other) for claim in groups[number]}
+        homes = sorted({home[claim] for claim in claims if claim in home})
+        for other in homes[1:]:
+            held[homes[0]] += held[other]
+            home |= {claim: homes[0] for number in held.pop(other) for claim in groups[number]}
     return [tuple(sorted(claim for number in numbers for claim in groups[number])) for numbers in held.values()]
 
 

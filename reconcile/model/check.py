@@ -198,7 +198,7 @@ class CheckSummary(Frozen):
     """The draft in figures."""
 
     facts: int = Field(ge=0, description="Lines that can be checked.")
-    facts_left: int = Field(ge=0, description="Those of them that no person has checked or settled yet.")
+    facts_left: int = Field(ge=0, description="Those of them that no person has signed as checked.")
     by_outcome: dict[str, int]
     by_severity: dict[str, int]
     by_status: dict[str, int] = Field(description="Of the lines that can be checked.")

@@ -1,4 +1,4 @@
-"""Stages that a report and the check of a draft share."""
+"""What a report shares with the check of a draft, and with its review."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reconcile.agree.voices import Sourcing, gather_sourcing
 from reconcile.config import Settings
 from reconcile.errors import InputError
 from reconcile.extract import Extraction
-from reconcile.ingest import Ingested, by_document, readable, stretches
+from reconcile.ingest import Ingested, Manifest, by_document, readable, stretches
 from reconcile.match.naming import name_alike
 from reconcile.match.story import ReadMeanings
 from reconcile.model.claim import Claim
@@ -30,6 +30,20 @@ def meanings_of(settings: Settings) -> ReadMeanings | None:
         A function from texts to vectors, or None.
     """
     return sentence_vectors if settings.vectors else None
+
+
+def title_of(story: str, manifest: Manifest) -> str:
+    """Give a story's title.
+
+    Args:
+        story: Name of the story's folder.
+        manifest: What its `story.toml` states.
+
+    Returns:
+        The title stated there; made of the folder's name where there is none.
+    """
+    words = story.replace("_", " ").replace("-", " ").strip()
+    return manifest.title or words[:1].upper() + words[1:]
 
 
 def existing(path: Path | str) -> Path:

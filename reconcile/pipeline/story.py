@@ -12,7 +12,7 @@ from reconcile.agree.versions import versions_of
 from reconcile.agree.voices import Sourcing, count_voices
 from reconcile.compare.group import compare_group
 from reconcile.config import Settings
-from reconcile.decide.grouping import joined_pairs
+from reconcile.decide.grouping import direct_pairs
 from reconcile.decide.judged import Judged, judged_on
 from reconcile.decide.outcomes import overruled
 from reconcile.decide.told import dropped_passages, with_decisions
@@ -22,14 +22,13 @@ from reconcile.errors import InputError
 from reconcile.extract import Extraction
 from reconcile.ingest import Ingested, Manifest, read_file, read_manifest, read_story
 from reconcile.match import match_claims, regroup
-from reconcile.match.scoring import likeness_beside_clashes
 from reconcile.model.agreement import Agreement
 from reconcile.model.claim import Claim
 from reconcile.model.decision import Decision
 from reconcile.model.document import Article, Passage
 from reconcile.model.match import ClaimGroup
 from reconcile.model.report import Report
-from reconcile.pipeline.stages import all_claims, existing, meanings_of, names_of, sourcing, with_origins
+from reconcile.pipeline.stages import all_claims, existing, meanings_of, names_of, sourcing, title_of, with_origins
 from reconcile.store.cache import ExtractionCache
 from reconcile.version import VERSION
 
@@ -120,7 +119,7 @@ def reconcile_sources(
     ground = _Ground({claim.id: claim for claim in claims}, known, names_of(read), settings, judged)
     report = Report(
         story=story,
-        title=beside.manifest.title or _title(story),
+        title=title_of(story, beside.manifest),
         version=VERSION,
         settings=settings.recorded(),
         documents=tuple(with_failures(read.documents, found)),
@@ -214,11 +213,7 @@ class _Ground:
 def _agree(group: ClaimGroup, ground: _Ground) -> Agreement:
     members, known, names = [ground.claims[one] for one in group.claims], ground.known, ground.names
     outlets = tuple(dict.fromkeys(names[claim.article] for claim in members))
-    direct = {
-        _ordered(match.a, match.b)
-        for match in group.matches
-        if likeness_beside_clashes(match) >= ground.settings.conflict_threshold
-    } | joined_pairs(ground.judged.constraints, group.claims)
+    direct = direct_pairs(group, ground.settings.conflict_threshold, ground.judged.constraints)
     comparisons = overruled(compare_group(members, known.articles, names, direct), group.claims, ground.judged)
     return judge(
         group,
@@ -228,13 +223,3 @@ def _agree(group: ClaimGroup, ground: _Ground) -> Agreement:
         versions=versions_of(comparisons, ground.claims, known),
         citations=check_cited(members, known, names, direct),
     )
-
-
-def _ordered(a: str, b: str) -> tuple[str, str]:
-    return (a, b) if a < b else (b, a)
-
-
-def _title(story: str) -> str:
-    """Make a title of a folder's name."""
-    words = story.replace("_", " ").replace("-", " ").strip()
-    return words[:1].upper() + words[1:]

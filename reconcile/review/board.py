@@ -16,6 +16,7 @@ from reconcile.model.agreement import Agreement
 from reconcile.model.check import Status
 from reconcile.model.claim import Claim
 from reconcile.model.decision import Decision, DecisionKind, DecisionState, Judgement
+from reconcile.pipeline.stages import title_of
 from reconcile.review.catalogue import PAGE, Catalogue
 from reconcile.review.drafts import Drafted, judgement
 from reconcile.review.filters import Decided, Facet, Filters
@@ -82,7 +83,7 @@ class Board:
 
     def __init__(self, story: str, reports: Path, sources: Path) -> None:
         self.story = story
-        self.title = read_manifest(sources).title or story.replace("-", " ").replace("_", " ").strip().capitalize()
+        self.title = title_of(story, read_manifest(sources))
         self._folder = reports / story
         self._sources = sources
         stamp_of(self._folder / REPORT)

@@ -17,7 +17,7 @@ from reconcile.review.material import Material
 
 Form = Mapping[str, Sequence[str]]
 Said = dict[str, Any]
-_DIGITS = 6  # more than the number of any field has
+_DIGITS = 9  # of a number in an address or a form
 
 
 class Action(StrEnum):
@@ -57,11 +57,21 @@ class Drafted:
 
     def first(self, name: str) -> str:
         """Give the first value of a field, or an empty string."""
-        return next(iter(self.form.get(name, ())), "")
+        return first(self.form, name)
 
     def every(self, name: str) -> tuple[str, ...]:
         """Give all values of a field."""
         return tuple(self.form.get(name, ()))
+
+
+def first(form: Form, name: str) -> str:
+    """Give the first value of a form's field, or an empty string."""
+    return next(iter(form.get(name, ())), "")
+
+
+def number(said: str, otherwise: int) -> int:
+    """Read a number that somebody may have made up."""
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= _DIGITS else otherwise
 
 
 def judgement(draft: Drafted, material: Material) -> Judgement:
@@ -115,10 +125,10 @@ def _split(draft: Drafted, _: Material) -> Said:
 
 
 def _value(draft: Drafted, material: Material) -> Said:
-    name, _, number = draft.first("part").partition(":")
+    name, _, part = draft.first("part").partition(":")
     claims = material.claims([name])
     fields = dict(enumerate(claims[0].fields)) if claims else {}
-    found = fields.get(int(number)) if number.isascii() and number.isdigit() and len(number) < _DIGITS else None
+    found = fields.get(number(part, -1))
     if found is None:
         raise InputError("the report holds no such value", hint="choose one from the list")
     meant = draft.first("value").strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reconcile.config import Settings
 from reconcile.model.agreement import Agreement
 from reconcile.model.claim import Claim
 from reconcile.model.decision import ClaimEvidence, evidence_of
@@ -32,6 +33,11 @@ class Material:
         self.settings: dict[str, str | int | float | bool] = report["settings"]
         self._catalogue = catalogue
         self._texts = texts
+
+    @property
+    def conflict_threshold(self) -> float:
+        """Score below which the run never said that two claims contradict each other."""
+        return float(self.settings.get("conflict_threshold", Settings().conflict_threshold))
 
     def claims(self, names: Iterable[str]) -> list[Claim]:
         """Make claims, in the order given."""

@@ -200,7 +200,8 @@ class Overlay:
             articles = self._material.articles(claim.article for claim in members)
             names = self._material.names(articles.values())
             parts = [agreement_of(base.record) for base in bases]
-            made = judged_anew(group, Members(members, articles, names), parts, judged)
+            told = Members(members, articles, names, self._material.conflict_threshold)
+            made = judged_anew(group, told, parts, judged)
         self._catalogue.add(_record(made), bases[0].place, [claim.text for claim in members])
         return made
 

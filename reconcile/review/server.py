@@ -68,6 +68,8 @@ def host_of(bound: socket.socket) -> str:
 def server_of(board: Board, bound: socket.socket) -> uvicorn.Server:
     """Make the server of a review; `run(sockets=[bound])` runs it until the process is stopped.
 
+    Whatever the process holds by now, the report above all, is no longer searched for garbage.
+
     Args:
         board: The review; only the thread that runs the server may use it.
         bound: A listening socket.
@@ -88,5 +90,5 @@ def server_of(board: Board, bound: socket.socket) -> uvicorn.Server:
         http="h11",
     )
     gc.collect()
-    gc.freeze()  # the report stays: looking through all of it for garbage would stop a page now and then
+    gc.freeze()  # looking through the whole report would stop a page now and then
     return uvicorn.Server(settings)

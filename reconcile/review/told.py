@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from reconcile.model.comparison import Outcome
 from reconcile.model.decision import Decision, DecisionKind
 from reconcile.report.labels import FIELDS, OUTCOMES
+from reconcile.report.summary import count
 from reconcile.report.visible import bounded, one_line
 
 LONGEST = 200  # characters of a value in a clause
@@ -37,7 +38,7 @@ def told(decision: Decision) -> str:
 
 
 def _told_apart(one: Decision) -> str:
-    return f"{_claims(one)} not about the same thing as {len(one.against)} other{'' if len(one.against) == 1 else 's'}"
+    return f"{_claims(one)} not about the same thing as {count(len(one.against), 'other')}"
 
 
 def _outcome(one: Decision) -> str:
@@ -50,11 +51,11 @@ def _value(one: Decision) -> str:
 
 
 def _signed(one: Decision) -> str:
-    return f"signed the report on {len(one.claims)} claim{'' if len(one.claims) == 1 else 's'}"
+    return f"signed the report on {count(len(one.claims), 'claim')}"
 
 
 def _taken_back(one: Decision) -> str:
-    return f"took back {len(one.undoes)} decision{'' if len(one.undoes) == 1 else 's'}"
+    return f"took back {count(len(one.undoes), 'decision')}"
 
 
 _TOLD: Mapping[DecisionKind, Callable[[Decision], str]] = {
@@ -71,7 +72,7 @@ _TOLD: Mapping[DecisionKind, Callable[[Decision], str]] = {
 
 
 def _claims(one: Decision) -> str:
-    return "1 claim is" if len(one.claims) == 1 else f"{len(one.claims)} claims are"
+    return f"{count(len(one.claims), 'claim')} {'is' if len(one.claims) == 1 else 'are'}"
 
 
 def _field(decision: Decision) -> str:

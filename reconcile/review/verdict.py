@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reconcile.agree.rules import judge
 from reconcile.compare.group import compare_group
-from reconcile.decide.grouping import joined_pairs
+from reconcile.decide.grouping import direct_pairs
 from reconcile.decide.judged import Judged
 from reconcile.decide.outcomes import overruled
 from reconcile.decide.values import as_judged
@@ -26,11 +26,13 @@ class Members:
         claims: The claims in reading order.
         articles: Their articles by id.
         names: How to call each article's outlet, by article id.
+        threshold: Score below which two claims are never said to contradict each other.
     """
 
     claims: Sequence[Claim]
     articles: Mapping[str, Article]
     names: Mapping[str, str]
+    threshold: float
 
 
 def reworded(agreement: Agreement, judged: Judged) -> Agreement:
@@ -78,8 +80,7 @@ def judged_anew(group: ClaimGroup, members: Members, parts: Sequence[Agreement],
     """
     claims = as_judged(members.claims, members.articles.values(), judged)
     outlets = tuple(dict.fromkeys(members.names[claim.article] for claim in claims))
-    direct = {(min(one.a, one.b), max(one.a, one.b)) for one in group.matches}
-    direct |= joined_pairs(judged.constraints, group.claims)
+    direct = direct_pairs(group, members.threshold, judged.constraints)
     comparisons = compare_group(claims, members.articles, members.names, direct)
     return judge(group, outlets, _voices(claims, parts), overruled(comparisons, group.claims, judged))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from http import HTTPStatus
 from itertools import chain
@@ -16,7 +16,7 @@ from reconcile.decide.kappa import reviewers
 from reconcile.errors import InputError
 from reconcile.model.decision import Decision, DecisionKind
 from reconcile.review.board import Board
-from reconcile.review.drafts import Action, Drafted
+from reconcile.review.drafts import Action, Drafted, Form, first, number
 from reconcile.review.filters import Filters, filters_of
 from reconcile.review.group_page import Asked, group_page
 from reconcile.review.pages import Frame, render
@@ -24,11 +24,9 @@ from reconcile.review.shown import Part
 from reconcile.review.source_page import source_page
 from reconcile.review.visitor import Visitor, form_of, name_of, remember, visitor_of
 
-Form = Mapping[str, Sequence[str]]
 MOST_LISTED = 300  # decisions on one page
 _ON_THE_WORDS = frozenset({Action.ACCEPT, Action.SPLIT, Action.MERGE, Action.NOT_A_CLAIM})
 _GOING_ON = frozenset({Action.ACCEPT, Action.SIGN})  # after which the next group comes
-_DIGITS = 9  # of a number in an address or a form
 
 
 class Views:
@@ -77,7 +75,7 @@ class Views:
 
     async def decisions(self, request: Request) -> Response:
         """List what people decided."""
-        kind, visitor = request.query_params.get("kind", ""), visitor_of(request)
+        kind, visitor, placed = request.query_params.get("kind", ""), visitor_of(request), self.board.judged.placed
         listed = (one for one in reversed(self.board.judged.decisions) if not visitor.blind or one.who == visitor.name)
         every = [self.board.became(one) for one in listed]
         found = [one for one in every if kind in {"", one.decision.kind.value}]
@@ -89,7 +87,7 @@ class Views:
             more=max(0, len(found) - MOST_LISTED),
             kind=kind,
             standing={one: len(held) for one, held in standing.items() if held},
-            reviewers=reviewers(self.board.standing),
+            reviewers=reviewers(placed.standing, placed.names),
             homes=self.board.catalogue.home,
         )
 
@@ -231,16 +229,6 @@ class Views:
         form: Form = request.state.form
         claims = chain(form.get("claim", ()), *(one.touched for one in decisions))
         self.board.shown.note(visitor_of(request).name, Part.DECISIONS, claims)
-
-
-def first(form: Form, name: str) -> str:
-    """Give the first value of a form's field, or an empty string."""
-    return next(iter(form.get(name, ())), "")
-
-
-def number(said: str, otherwise: int) -> int:
-    """Read a number that somebody may have made up."""
-    return int(said) if said.isascii() and said.isdigit() and len(said) <= _DIGITS else otherwise
 
 
 def local(path: str) -> str:

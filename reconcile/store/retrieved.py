@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -67,7 +66,7 @@ def sidecar_of(retrieval: Retrieval, stated: Mapping[str, object]) -> bytes:
 
 def _kept(folder: Path, name: str, body: bytes, sidecar: bytes) -> tuple[Path, bool]:
     for path in _paths(folder, name):
-        if path.is_file() and _digest(path.read_bytes()) == _digest(body):
+        if path.is_file() and path.read_bytes() == body:
             return path, False
         if not os.path.lexists(path) and _placed(path, body, sidecar):
             return path, True
@@ -120,9 +119,5 @@ def _clean(folder: Path) -> None:
             entry.unlink(missing_ok=True)
         elif entry.name.endswith(SIDECAR) and not os.path.lexists(entry.with_suffix("")):
             with suppress(OSError, UnicodeDecodeError):
-                if entry.read_text(encoding="utf-8").find(f"[{RETRIEVED}]") >= 0:
+                if f"[{RETRIEVED}]" in entry.read_text(encoding="utf-8"):
                     entry.unlink()
-
-
-def _digest(raw: bytes) -> str:
-    return hashlib.sha256(raw).hexdigest()

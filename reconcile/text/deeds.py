@@ -12,7 +12,7 @@ def opposed(a: str, b: str) -> bool:
     """Tell whether two deeds cannot both be true of one occasion.
 
     Args:
-        a: A canonical predicate, as a claim carries it (`convict`).
+        a: A canonical predicate, as a claim carries it (`convict`), or a word's lemma.
         b: Another (`acquit`).
 
     Returns:

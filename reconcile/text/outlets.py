@@ -106,8 +106,8 @@ def called(article: Article, path: str) -> str:
 
 def _listed(name: str) -> str | None:
     """Give the full name of a listed outlet or agency."""
-    short = agency(name) or name
-    return known_outlet(short) or agency(name)
+    wire = agency(name)
+    return known_outlet(wire or name) or wire
 
 
 @lru_cache(maxsize=1)

@@ -60,14 +60,10 @@ class Catalogue:
     Attributes:
         facts: What the shops say.
         truth: The right author list of every book, written plainly.
-        accuracy: For each shop the share of its listings that name the right people, spelt right.
-        copiers: Shops that take listings from another, with the other.
     """
 
     facts: list[Fact] = field(default_factory=list)
     truth: dict[str, str] = field(default_factory=dict)
-    accuracy: dict[str, float] = field(default_factory=dict)
-    copiers: dict[str, str] = field(default_factory=dict)
 
 
 def make(seed: int, *, shops: int = 877, books: int = 1263, listings: int = 25_000) -> Catalogue:
@@ -85,13 +81,13 @@ def make(seed: int, *, shops: int = 877, books: int = 1263, listings: int = 25_0
     made = Catalogue(truth={_isbn(b): "; ".join(_plain(n) for n in people) for b, people in enumerate(lists)})
     for at in sorted(range(shops), key=lambda number: kept[number].copies):
         held[at] = _stock(chance, kept[at], {book: float(hard[book]) for book in shelf[at]}, lists, held)
-        _write(made, at, kept[at], held[at], lists, chance)
+        made.facts += _written(chance, f"shop{at:03}", kept[at].style, held[at])
     made.facts.sort(key=lambda fact: (fact.source, fact.object))
     return made
 
 
 def _shops(chance: Generator, count: int) -> list[Shop]:
-    """Draw shops; one in five copies, in blocks round a few feeds, wholly or in part."""
+    """Draw shops; three in five copy, in blocks round a few feeds, wholly or in part."""
     made: list[Shop] = []
     feeds = list(range(min(FEEDS, count // 20 + 1)))
     for number in range(count):
@@ -154,16 +150,11 @@ def _err(chance: Generator, shop: Shop, people: Listing, hard: float) -> Listing
     return people
 
 
-def _write(
-    made: Catalogue, at: int, shop: Shop, stock: dict[int, Listing], lists: list[Listing], chance: Generator
-) -> None:
-    name = f"shop{at:03}"
-    for book, people in stock.items():
-        made.facts.append(Fact(name, _isbn(book), "author", _untidy(chance, _styled(chance, shop.style, people))))
-    if stock:
-        made.accuracy[name] = sum(stock[book] == lists[book] for book in stock) / len(stock)
-    if shop.copies >= 0:
-        made.copiers[name] = f"shop{shop.copies:03}"
+def _written(chance: Generator, shop: str, style: int, stock: dict[int, Listing]) -> list[Fact]:
+    return [
+        Fact(shop, _isbn(book), "author", _untidy(chance, _styled(chance, style, people)))
+        for book, people in stock.items()
+    ]
 
 
 def _styled(chance: Generator, style: int, people: Listing) -> str:

@@ -53,14 +53,12 @@ class Corpus:
         outlets: How each outlet works, by name.
         truth: The true value of each item.
         accuracy: For each outlet and field how often it is right in the long run.
-        parts: Outlets that share no item with any other part.
     """
 
     facts: list[Fact] = field(default_factory=list)
     outlets: dict[str, Outlet] = field(default_factory=dict)
     truth: dict[tuple[str, str], str] = field(default_factory=dict)
     accuracy: dict[tuple[str, str], float] = field(default_factory=dict)
-    parts: list[set[str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -101,8 +99,6 @@ def simulate(seed: int, *, outlets: int = 200, items: int = 1_500) -> Corpus:
         said[outlet.name], when[outlet.name] = _report(chance, outlet, values, changing, said, when)
         made.accuracy |= {(outlet.name, name): _long_run(made, outlet, at, name) for at, name in enumerate(FIELDS)}
         made.facts += _facts(chance, outlet, values, changing, said[outlet.name], when[outlet.name])
-    apart = [{f"apart{part}-{i}" for i in range(3)} for part in range(2)]
-    made.parts = [made.outlets.keys() - apart[0] - apart[1], *apart]
     return made
 
 

@@ -36,6 +36,8 @@ def test_every_kind_has_cases() -> None:
         (["2031-02-03 07:10", "3 Feb 2031, 9:12 p.m."], "date-time"),
         (["2031-02-03", "February 3, 2031", "2031-02"], "date"),
         (["12,500", "$1.2 million", "more than 40", "57"], "number"),
+        (["3.25 %", "4.50 %", "5.10 %"], "number"),
+        (["$1.25", "$12.50", "$3.40"], "number"),
         (PEOPLE, "people"),
         (["Harbor Authority", "Port Vale Council", "the council of the port"], "text"),
         (["A Guide to the Tides, Winds and Moorings of the Coast", "Harbors; a History of Ports"], "text"),

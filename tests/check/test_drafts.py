@@ -144,3 +144,14 @@ def test_no_passage_reason_is_without_a_line_reason() -> None:
 
     plain = {PassageReason.NO_STATEMENT, PassageReason.DUPLICATE, PassageReason.DECIDED}  # a draft has no decisions
     assert set(PassageReason) == set(REASONS) | NOT_SENTENCES | plain
+
+
+def test_an_outlet_without_a_name_is_called_alike_everywhere(tmp_path: Path) -> None:
+    """The explanation calls it as the line's values do."""
+    story = tmp_path / "story"
+    story.mkdir()
+    (story / "a.txt").write_text("Two passengers died in hospital after the fire.\n", encoding="utf-8")
+    draft = tmp_path / "draft.txt"
+    draft.write_text("Three passengers died in hospital after the fire.\n", encoding="utf-8")
+    (line,) = check_story(draft, story).lines
+    assert [one.outlet in line.explanation for one in line.values] == [True]

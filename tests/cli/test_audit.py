@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from reconcile.cli.app import app
-from reconcile.cli.audit import _left
+from reconcile.cli.audit import _left, _refuse
 from reconcile.errors import ConfigError, InputError
 from tests.bench.articles import make_articles, write_jsonl
 
@@ -38,6 +38,13 @@ def test_wrong_usage_is_said(tmp_path: Path) -> None:
     assert "known: local, spark" in str(unknown.exception)
     missing = CliRunner().invoke(app, ["audit", str(tmp_path / "none"), "--out", str(tmp_path / "out")])
     assert isinstance(missing.exception, InputError)
+
+
+def test_only_what_is_not_ours_is_a_missing_extra() -> None:
+    with pytest.raises(ConfigError, match="the extra 'audit'"):
+        _refuse("audit", ModuleNotFoundError("No module named 'duckdb'", name="duckdb"))
+    with pytest.raises(ImportError, match="cannot import name"):
+        _refuse("audit", ImportError("cannot import name 'x'", name="reconcile.corpus.audit"))
 
 
 @pytest.mark.parametrize(

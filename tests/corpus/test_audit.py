@@ -130,6 +130,46 @@ def _read(out: Path) -> list[str]:
     return names
 
 
+def test_an_article_that_came_twice_with_another_byline_is_read_once(made: list[Made], tmp_path: Path) -> None:
+    write_jsonl(made[:12], tmp_path / "corpus.jsonl")
+    articles = [json.loads(line) for line in (tmp_path / "corpus.jsonl").read_text(encoding="utf-8").splitlines()]
+    twice = [article | {"byline": name} for article in articles for name in ("Ann Orr", "Bob Hale")]
+    (tmp_path / "twice.jsonl").write_text("\n".join(map(json.dumps, twice)), encoding="utf-8")
+    audited(tmp_path / "twice.jsonl", tmp_path / "out")
+    assert _read(tmp_path / "out")
+
+
+def test_another_sidecar_is_another_corpus(tmp_path: Path) -> None:
+    corpus, out = tmp_path / "corpus", tmp_path / "out"
+    corpus.mkdir()
+    (corpus / "bridge.txt").write_text("The mayor of Orrin opened a bridge on Monday.\n", encoding="utf-8")
+    for outlet in ("Orrin Post", "Orrin Courier"):
+        (corpus / "bridge.txt.toml").write_text(f'outlet = "{outlet}"\n', encoding="utf-8")
+        audited(corpus, out)
+        articles = pq.read_table(sorted((out / "work").glob("*.articles.parquet")))
+        assert articles["outlet"].to_pylist() == [outlet]
+
+
+def test_a_corpus_that_was_moved_before_all_was_read_is_found_where_it_lies(made: list[Made], tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    write_jsonl(made[:2], tmp_path / "here" / "corpus.jsonl")
+    audited(tmp_path / "here", tmp_path / "out")
+    for file in (tmp_path / "out" / "work").iterdir():
+        if ".parts." not in file.name:
+            file.unlink()
+    (tmp_path / "here").rename(tmp_path / "there")
+    assert audited(tmp_path / "there", tmp_path / "out").tables["refused"].num_rows == 0
+
+
+def test_what_a_run_that_died_had_not_finished_is_removed(made: list[Made], tmp_path: Path) -> None:
+    write_jsonl(made[:2], tmp_path / "corpus.jsonl")
+    half = tmp_path / "out" / ".tables" / "facts.parquet"
+    half.parent.mkdir(parents=True)
+    half.write_bytes(b"half")
+    audited(tmp_path / "corpus.jsonl", tmp_path / "out")
+    assert not half.parent.exists()
+
+
 def test_a_corpus_that_is_not_there_or_empty_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         audited(tmp_path / "nowhere", tmp_path / "out")

@@ -16,7 +16,7 @@ from reconcile.corpus import parts
 from reconcile.corpus.cells import KEYS, keys_of
 from reconcile.corpus.parts import parts_of
 from reconcile.corpus.queries import digits_for
-from reconcile.corpus.reading import read_parts
+from reconcile.corpus.reading import _pieces, read_parts
 from reconcile.text.sentences import sentences
 
 
@@ -33,6 +33,27 @@ def test_appending_to_a_file_of_lines_leaves_all_parts_but_the_last(
     assert len(after) > len(before) > 2
     assert after[: len(before) - 1] == before[:-1]
     assert "".join(_stretch(part.path, part.start, part.stop) for part in after) == file.read_text(encoding="utf-8")
+
+
+def test_hidden_folders_parts_of_saved_pages_and_the_audit_itself_are_no_parts_of_a_corpus(tmp_path: Path) -> None:
+    for name in (".git/old.txt", "page.html", "page_files/advert.html", "out/tables/facts.jsonl", "deep/news.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("The harbour board met on Monday.\n", encoding="utf-8")
+    assert [part.name for part in parts_of(tmp_path, tmp_path / "out")] == ["page.html", "deep/news.txt"]
+
+
+def test_a_damaged_table_is_a_part_that_is_refused_and_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "bad.parquet").write_bytes(b"PAR1 and no more")
+    (tmp_path / "good.txt").write_text("The harbour board met on Monday.\n", encoding="utf-8")
+    read = read_parts(pa.Table.from_pylist([part._asdict() for part in parts_of(tmp_path)]))
+    assert [name for name in read["refused"]["path"].to_pylist() if name != "good.txt"] == ["bad.parquet"]
+    assert read["articles"].num_rows == 1
+
+
+def test_lines_are_read_in_pieces_of_which_none_is_too_long() -> None:
+    lines = [b"x" * 99_999 + b"\n"] * 9
+    assert [len(piece) for piece in _pieces(lines)] == [400_000, 400_000, 100_000]
+    assert list(_pieces([])) == []
 
 
 def _stretch(path: str, start: int, stop: int) -> str:

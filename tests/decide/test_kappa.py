@@ -63,7 +63,7 @@ def test_only_what_both_judged_blind_counts() -> None:
         judgement("outcome", "ab", field="date", value="agree", who="Cy", blind=False),
         judgement("same", "xy", who="Anna", blind=True),
     )
-    (found,) = reviewers(standing(made))
+    (found,) = reviewers(standing(made), {})
     assert found.between == ("Anna", "Bo")
     assert found.n == 3
     assert found.agreement == pytest.approx(2 / 3, abs=1e-6)
@@ -82,6 +82,6 @@ def test_the_last_word_of_a_person_counts_and_none_that_was_taken_back() -> None
             start=1,
         ),
     ]
-    (found,) = reviewers(standing(made))
+    (found,) = reviewers(standing(made), {})
     assert (found.n, found.agreement) == (1, 1.0)
-    assert reviewers(standing(made[:2])) == ()
+    assert reviewers(standing(made[:2]), {}) == ()

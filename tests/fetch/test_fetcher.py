@@ -194,6 +194,13 @@ def _drip_body(request: BaseHTTPRequestHandler) -> None:
         time.sleep(0.05)
 
 
+def _drip_without_length(request: BaseHTTPRequestHandler) -> None:
+    request.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n<p>The lock")
+    for _ in range(100):
+        request.wfile.write(b".")
+        time.sleep(0.05)
+
+
 def _cut_short(request: BaseHTTPRequestHandler) -> None:
     request.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort")
 
@@ -206,7 +213,7 @@ def _long_head(request: BaseHTTPRequestHandler) -> None:
     request.wfile.write(b"HTTP/1.1 200 OK\r\nX: " + b"y" * 200_000 + b"\r\n\r\n")
 
 
-@pytest.mark.parametrize("act", [_drip_head, _drip_body])
+@pytest.mark.parametrize("act", [_drip_head, _drip_body, _drip_without_length])
 def test_a_server_that_never_finishes_is_left(site: Site, act: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exchange, "MOST_SECONDS", 0.4)
     site.pages["/slow"] = act  # type: ignore[assignment]

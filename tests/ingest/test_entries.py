@@ -90,6 +90,13 @@ def test_a_list_of_ninjs_items_without_the_pictures() -> None:
     assert page.pieces[0].stated.outlet == "S"
 
 
+def test_people_in_a_ninjs_item_did_not_write_it() -> None:
+    people = [{"name": "Ada Marsh"}]
+    items = [{"body_text": A, "authors": [], "people": people}, {"body_text": B, "authors": [{"name": "Jo Orchard"}]}]
+    page = Ninjs().read(json.dumps(items).encode())
+    assert [piece.stated.byline for piece in page.pieces] == [None, "Jo Orchard"]
+
+
 def test_newsml_with_xhtml_inside_and_its_entities_as_written() -> None:
     raw = (
         '<!DOCTYPE x [<!ENTITY secret SYSTEM "file:///etc/passwd">]>'

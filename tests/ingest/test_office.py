@@ -80,6 +80,32 @@ def test_text_boxes_are_read_once_and_apart() -> None:
     assert page.text == "Beside it.\n\nIn the box.\n\n"
 
 
+def test_cells_of_word_are_read_once_and_in_full() -> None:
+    box = "<w:txbxContent><w:p><w:r><w:t>in a box</w:t></w:r></w:p></w:txbxContent>"
+    markup = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    field = "<w:sdt><w:sdtContent><w:tc><w:p><w:r><w:t>in a field</w:t></w:r></w:p></w:tc></w:sdtContent></w:sdt>"
+    cells = f"<w:tc><w:p><w:r><w:t>Pier 4</w:t>{both}</w:r></w:p></w:tc>{field}"
+    document = docx.Document()
+    document.element.body.insert(
+        0, parse_xml(f"<w:tbl {nsdecls('w')} xmlns:mc='{markup}'><w:tr>{cells}</w:tr></w:tbl>")
+    )
+    file = BytesIO()
+    document.save(file)
+    assert WordDocument().read(file.getvalue()).text == "| Pier 4 in a box | in a field |\n\n"
+
+
+def test_a_cell_of_opendocument_holds_no_comments_and_no_notes() -> None:
+    cell = (
+        "<text:p>Pier 4<office:annotation><text:p>check!</text:p></office:annotation><text:note><text:note-body>"
+        "<text:p>Since May.</text:p></text:note-body></text:note></text:p>"
+    )
+    table = f"<table:table><table:table-row><table:table-cell>{cell}</table:table-cell></table:table-row></table:table>"
+    body = f"<office:body><office:text>{table}</office:text></office:body>"
+    page = OpenDocument().read(f"{ODT_HEAD}{body}</office:document>".encode())
+    assert page.text == "| Pier 4 |\n\nSince May.\n\n"
+
+
 def test_flat_opendocument_without_comments_and_deleted_words() -> None:
     body = (
         "<office:body><office:text><text:tracked-changes><text:p>deleted</text:p></text:tracked-changes>"

@@ -150,13 +150,14 @@ def test_sidecar_wins_over_the_text_and_front_matter(tmp_path: Path) -> None:
     assert article.title == "Board buys dredgers"
 
 
-def test_title_of_a_sidecar_is_not_given_to_many_articles(tmp_path: Path) -> None:
+def test_what_a_sidecar_says_of_one_article_is_not_given_to_many_articles(tmp_path: Path) -> None:
     text = f"{PROSE}https://a.example.org/1\nThe union said {PROSE}https://b.example.net/2\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-    (tmp_path / "a.txt.toml").write_text('title = "One"\noutlet = "The Courier"', encoding="utf-8")
+    stated = 'title = "One"\nmodified = 2025-07-04\noutlet = "The Courier"'
+    (tmp_path / "a.txt.toml").write_text(stated, encoding="utf-8")
     read = read_file(tmp_path / "a.txt", "a.txt")
-    assert [(one.title, one.outlet) for one in read.articles] == [(None, "The Courier")] * 2
-    assert "title is left out" in read.documents[0].problems[0].what
+    assert [(one.title, one.modified, one.outlet) for one in read.articles] == [(None, None, "The Courier")] * 2
+    assert "modified, title is left out" in read.documents[0].problems[0].what
 
 
 def test_front_matter_in_toml() -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from reconcile.decide.judged import judged_on
 from reconcile.errors import InputError, StoreError
+from reconcile.model.comparison import Outcome
 from reconcile.model.decision import Decision, DecisionKind, DecisionState, Judgement, decided
 from reconcile.model.values import FieldName
 from reconcile.report import render
@@ -193,6 +194,34 @@ def test_what_a_run_has_applied_still_applies(folder: Path) -> None:
     assert not again.overlay.changed(group.id)
     assert again.catalogue.members(group.id) == group.claims[:-1]
     again.close()
+
+
+def test_a_story_is_called_as_in_its_report(tmp_path: Path) -> None:
+    folder = written(tmp_path, REPORT, "EU-budget_2031")
+    board = Board("EU-budget_2031", folder / "reports", folder / "sources" / "EU-budget_2031")
+    assert board.title == "EU budget 2031"
+    board.close()
+
+
+@pytest.mark.parametrize(("score", "outcome"), [(0.55, Outcome.INCOMPARABLE), (0.65, Outcome.CONFLICT)])
+def test_claims_matched_loosely_contradict_each_other_no_more_than_in_a_run(
+    tmp_path: Path, score: float, outcome: Outcome
+) -> None:
+    worst = REPORT.agreements[0]
+    loose = tuple(one.model_copy(update={"score": score, "features": ()}) for one in worst.group.matches)
+    changed = worst.model_copy(update={"group": worst.group.model_copy(update={"matches": loose})})
+    folder = written(tmp_path, REPORT.model_copy(update={"agreements": (changed, *REPORT.agreements[1:])}))
+    board = Board(STORY, folder / "reports", folder / "sources" / STORY)
+    claim = worst.group.claims[0]
+    judged = Judgement(
+        kind=DecisionKind.VALUE, story=STORY, who="Ada", claims=(claim,), evidence=board.material.evidence([claim]),
+        field=FieldName.QUANTITY, value="7",
+    )  # fmt: skip
+    board._keep(judged, 0)
+    now = board.agreement(worst.group.id)
+    assert now is not None
+    assert {one.field: one.outcome for one in now.comparisons}[FieldName.QUANTITY] is outcome
+    board.close()
 
 
 def test_a_report_that_is_made_anew_is_noticed(folder: Path) -> None:

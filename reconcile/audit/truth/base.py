@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -66,6 +67,26 @@ def softmax(votes: Votes, logarithm: Floats) -> Floats:
         return logarithm
     highest = np.maximum.reduceat(logarithm, votes.first_candidate[:-1])
     return normalise(votes, np.exp(logarithm - highest[votes.candidate_item]))
+
+
+def until_settled(start: Floats, again: Callable[[Floats], Floats], rounds: int, settled: float) -> Floats:
+    """Estimate probabilities anew from the last ones until they settle.
+
+    Args:
+        start: The first guess.
+        again: Gives better probabilities than those it is given.
+        rounds: How often it is asked at most.
+        settled: Greatest change of a probability at which estimation ends.
+
+    Returns:
+        The last probabilities.
+    """
+    probability = start
+    for _ in range(rounds):
+        last, probability = probability, again(probability)
+        if np.abs(probability - last).max(initial=0.0) < settled:
+            break
+    return probability
 
 
 def shares_right(votes: Votes, right: Floats) -> Floats:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from reconcile.audit.truth.base import Estimate, by_source, shares_right, softmax, tally
+from reconcile.audit.truth.base import Estimate, by_source, shares_right, softmax, tally, until_settled
 from reconcile.audit.truth.majority import MajorityVote
-from reconcile.audit.truth.votes import Votes
+from reconcile.audit.truth.votes import Floats, Votes
 
 ROUNDS = 100
 SETTLED = 1e-6  # greatest change of a probability at which estimation ends
@@ -24,14 +24,11 @@ class DawidSkene:
 
     def estimate(self, votes: Votes) -> Estimate:
         """Start from the majority and alternate until probabilities settle."""
-        probability = MajorityVote().estimate(votes).probability
         wrong = np.maximum(np.diff(votes.first_candidate) - 1, 1)[votes.item]  # ways to be wrong
-        for _ in range(ROUNDS):
+
+        def again(probability: Floats) -> Floats:
             accuracy = np.clip(by_source(votes, probability[votes.candidate]), _EDGE, 1 - _EDGE)[votes.source]
-            gain = np.log(accuracy) - np.log((1 - accuracy) / wrong)
-            again = softmax(votes, tally(votes, gain))
-            settled = np.abs(again - probability).max(initial=0.0) < SETTLED
-            probability = again
-            if settled:
-                break
+            return softmax(votes, tally(votes, np.log(accuracy) - np.log((1 - accuracy) / wrong)))
+
+        probability = until_settled(MajorityVote().estimate(votes).probability, again, ROUNDS, SETTLED)
         return Estimate(probability, shares_right(votes, probability[votes.candidate]))

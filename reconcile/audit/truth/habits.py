@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reconcile.audit.truth.base import chosen, softmax
+from reconcile.audit.truth.base import chosen, softmax, until_settled
 from reconcile.audit.truth.votes import Floats, Ints, Votes
 from reconcile.audit.values import Relation
 
@@ -81,13 +81,11 @@ def settle(votes: Votes, pairs: Pairs, probability: Floats, weight: Floats) -> t
     Returns:
         The probabilities, and the habits of the sources as `habits` gives them.
     """
-    for _ in range(ROUNDS):
-        habit = habits(votes, pairs, probability, weight)
-        again = softmax(votes, _logs(votes, pairs, habit, weight))
-        settled = np.abs(again - probability).max(initial=0.0) < SETTLED
-        probability = again
-        if settled:
-            break
+
+    def again(last: Floats) -> Floats:
+        return softmax(votes, _logs(votes, pairs, habits(votes, pairs, last, weight), weight))
+
+    probability = until_settled(probability, again, ROUNDS, SETTLED)
     return probability, habits(votes, pairs, probability, weight)
 
 

@@ -29,7 +29,6 @@ class Accuracy:
         low: Lower end of the 95 % interval.
         high: Upper end.
         values: Number of its values.
-        worth: Number of its values that tell something of it: one that stands alone tells nothing.
         thin: True where the estimate rests more on what is usual in the field than on the source.
     """
 
@@ -37,7 +36,6 @@ class Accuracy:
     low: Floats
     high: Floats
     values: Floats
-    worth: Floats
     thin: Bools
 
 
@@ -82,7 +80,6 @@ def estimate_accuracy(votes: Votes, right: Floats, counted: Bools) -> Accuracy:
         low=betaincinv(a, b, tail) * nothing,
         high=betaincinv(a, b, 1 - tail) * nothing,
         values=values,
-        worth=worth,
         thin=worth < THIN * (a + b),
     )
 

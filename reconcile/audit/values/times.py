@@ -12,8 +12,9 @@ from reconcile.text.dates import parse_published
 MINUTES_NEAR = 10  # a clock read a few minutes off: rounding, or another moment of the same event
 _DAY = 24 * 60
 _CLOCK = re.compile(
-    r"(?<![\d:+-])(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)(?!\d)(?::[0-5]\d(?:\.\d{1,9})?)?"
-    r"\s{0,3}(?P<half>[ap](?:\.?m\b\.?|(?![a-z])|(?=[A-Z]))|noon|midnight)?",
+    r"(?<![\d:+-])(?P<hour>\d{1,2})(?::|\.(?=\d\d\s{0,3}[ap]\.?m\b))"  # a point alone is that of a decimal number
+    r"(?P<minute>[0-5]\d)(?!\d)(?::[0-5]\d(?:\.\d{1,9})?)?"
+    r"\s{0,3}(?P<half>[ap](?:\.?m)?(?:(?![a-z])|(?=(?-i:[A-Z][a-z])))|noon|midnight)?",  # `9:12aDec 1`, not `9:12 at`
     re.IGNORECASE,
 )
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d[T ](?P<hour>\d\d):(?P<minute>\d\d)")

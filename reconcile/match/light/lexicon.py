@@ -164,7 +164,7 @@ def lemma_of(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _irregular() -> dict[str, str]:
-    """Read the past forms that no ending tells."""
+    """Read the forms that no ending tells."""
     text = resources.files("reconcile.data").joinpath("irregular.toml").read_text(encoding="utf-8")
     lemmas: dict[str, str] = tomllib.loads(text)["lemma"]
     return lemmas

@@ -31,8 +31,8 @@ class Timing:
         timed: Number of its values whose place in time is known.
         places: First, follower and copier, as shares of these.
         corrected: Corrections, as a share of its wrong values.
-        behind: How far it is behind the first outlet, for each field.
-        late: How late its corrections come, for each field.
+        behind: How far it is behind the first outlet, from the least to the greatest median of its fields.
+        late: How late its corrections come, likewise.
     """
 
     outlet: str
