@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STORY := ev-battery-export-controls
 READY := $(VENV)/.ready
 
-.PHONY: demo test check format lint types layers evals bench fuzz clean
+.PHONY: demo test check format lint types layers evals bench bench-small fuzz clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -46,6 +46,9 @@ $(VENV)/.peers: $(READY)
 
 bench: $(VENV)/.peers
 	$(BIN)/python -m tests.bench
+
+bench-small: $(READY)
+	$(BIN)/python -m tests.bench audit --sizes 50,200 --everything 200
 
 fuzz: $(READY)
 	$(BIN)/python -m tests.fuzz $(or $(FUZZ_SECONDS),30)

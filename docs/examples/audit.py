@@ -106,5 +106,12 @@ print(
 # %%
 print("Items on which nobody can be held to be right:")
 print(duckdb.sql("SELECT field, why, count(*) AS items FROM truths WHERE undecidable GROUP BY ALL ORDER BY ALL"))
-print("Outlets that share nothing with anybody:")
-print(duckdb.sql("SELECT outlet, articles FROM coverage WHERE component_outlets = 1 ORDER BY outlet"))
+print("Outlets that share nothing with anybody, and how many of their sentences have a likely partner elsewhere:")
+print(
+    duckdb.sql("""
+        SELECT outlet, articles, sentences, partnered
+        FROM coverage
+        WHERE component_outlets = 1
+        ORDER BY outlet
+    """)
+)

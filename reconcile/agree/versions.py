@@ -10,7 +10,7 @@ from reconcile.model.claim import Claim
 from reconcile.model.comparison import ComparedValue, Comparison, Outcome
 from reconcile.model.document import Article
 from reconcile.model.values import DateValue, NameValue, Value
-from reconcile.text.dates.edtf import interval
+from reconcile.text.dates.edtf import interval, surely_before
 
 DIFFERING = frozenset({Outcome.CONFLICT, Outcome.UPDATE})
 
@@ -75,14 +75,18 @@ def first_to_print(articles: Sequence[Article]) -> tuple[str, ...]:
         articles: The articles, each once.
 
     Returns:
-        The id of the one that was surely out before all others, or of those of one and the same day; nothing where a
-        date is missing or too coarse to tell.
+        The id of the one that was surely out before all others, or of those of one and the same minute, or of one day
+        where not all times of day are known; nothing where a date is missing or too coarse to tell.
     """
     spans = [interval(article.published or "") for article in articles]
     days = [(first, last) for first, last in spans if first and last]
     if not days or len(days) < len(spans):
         return ()
-    soonest = min(last for _, last in days)
-    may_be_first = [(article.id, day) for article, day in zip(articles, days, strict=True) if day[0] <= soonest]
+    dates = [article.published or "" for article in articles]
+    may_be_first = [
+        (article.id, day)
+        for article, day, date in zip(articles, days, dates, strict=True)
+        if not any(surely_before(other, date) for other in dates)
+    ]
     told = len(may_be_first) == 1 or all(first == last for _, (first, last) in may_be_first)
     return tuple(one for one, _ in may_be_first) if told else ()

@@ -13,6 +13,7 @@ TYPES: dict[Kind, pa.DataType] = {
     Kind.RANK: pa.int8(),
     Kind.FLAG: pa.bool_(),
     Kind.TIME: pa.timestamp("s", "UTC"),
+    Kind.DAY: pa.date32(),
 }
 
 

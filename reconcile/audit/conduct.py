@@ -9,11 +9,12 @@ from statistics import median
 
 import numpy as np
 
-from reconcile.audit.rows import ALONE, Judged
-from reconcile.audit.truth.votes import NONE
+from reconcile.audit.rows import ALONE, Facts, Judged, not_contradicted
+from reconcile.audit.truth.votes import NONE, Ints, lag
+from reconcile.model.audit import DAY
 
 HOUR = 3600.0
-DAY = 24 * HOUR  # others that come within a day of a claim count as writing at the same time
+SAME_TIME = DAY  # others that come within a day after a claim count as writing at the same time
 COPIED = 0.5  # probability of being copied from which on a value that comes later is called copied
 
 Key = tuple[str, str]  # outlet and field
@@ -77,63 +78,82 @@ class _Others:
     """What the rows of an item say, so that each can be set against those of other outlets."""
 
     def __init__(self, judged: Judged, rows: Sequence[int]) -> None:
-        facts = judged.facts
-        self.hedging = Counter(facts.outlet[row] for row in rows if facts.hedged[row])
-        self.all = Counter(facts.outlet[row] for row in rows)
-        self.hedged_article = {facts.article[row]: bool(facts.hedged[row]) for row in rows}
-        self.staged = [row for row in rows if facts.stage[row] >= 0]
+        self.facts = judged.facts
+        self.rows = np.array(rows, dtype=np.int64)
+        self.outlets = np.array([self.facts.outlet[row] for row in rows])
+        self.hedged_article = {self.facts.article[row]: bool(self.facts.hedged[row]) for row in rows}
 
-    def hedge(self, outlet: str, copied_from: str | None) -> bool:
-        """Say whether most claims of others, or the one that is copied, are hedged."""
-        if copied_from is not None and self.hedged_article.get(copied_from):
-            return True
-        others = self.all.total() - self.all[outlet]
-        return others > 0 and 2 * (self.hedging.total() - self.hedging[outlet]) > others
+    def until(self, row: int) -> Ints:
+        """Give the rows of other outlets but those that surely come more than a day after a claim."""
+        later = lag(self.facts, self.rows, row) > SAME_TIME
+        others: Ints = self.rows[(self.outlets != self.facts.outlet[row]) & ~later]
+        return others
+
+    def hedge(self, row: int, others: Ints) -> bool:
+        """Say whether most claims of the others, or the one that is copied, are hedged."""
+        origin = self.facts.copied_from[row]
+        copied = origin is not None and self.hedged_article.get(origin, False)
+        return copied or 2 * int(np.count_nonzero(self.facts.hedged[others])) > len(others)
 
 
 def _worded(judged: Judged, row: int, others: _Others) -> Iterator[str]:
-    facts, outlet = judged.facts, judged.facts.outlet[row]
+    facts, then = judged.facts, others.until(row)
     yield "claims"
     vote = judged.vote[row]
     if vote < 0 or judged.voices[judged.votes.item[vote]] < ALONE:
         yield "single_voice"
     if facts.anonymous[row]:
         yield "anonymous"
-    if others.hedge(outlet, facts.copied_from[row]):
+    if others.hedge(row, then):
         yield "hedged"
         if not facts.hedged[row]:
             yield "hedges_dropped"
     if facts.stage[row] >= 0:
-        until = facts.published[row] + DAY
-        stages = [
-            int(facts.stage[one])
-            for one in others.staged
-            if facts.outlet[one] != outlet and not facts.published[one] > until
-        ]
-        if stages:
+        stages = facts.stage[then][facts.stage[then] >= 0]
+        if len(stages):
             yield "staged"
-            if facts.stage[row] > max(stages):
+            if facts.stage[row] > stages.max():
                 yield "stage_overstated"
 
 
 def _timed(judged: Judged, rows: Sequence[int], found: dict[Key, Conduct]) -> None:
-    """Say who came first with an item, who followed and who copied; outlets of the same moment are first together."""
+    """Say who came first with an item, who followed and who copied; whom nobody surely preceded is first.
+
+    The place of an outlet that gives only the day on which others, who give times, were first is not known.
+    """
     facts = judged.facts
-    first: dict[str, float] = {}
-    for row in rows:
-        time = float(facts.published[row])
-        if not np.isnan(time):
-            first[facts.outlet[row]] = min(time, first.get(facts.outlet[row], time))
-    if len(first) < 2:
+    first: dict[str, int] = {}
+    for row in sorted((row for row in rows if not np.isnan(facts.day[row])), key=lambda row: _since(facts, row)):
+        first.setdefault(facts.outlet[row], row)
+    late = _late(facts, first)
+    if len(late) < 2:
         return
     copied = {facts.outlet[row] for row in rows if _copied(judged, row)}
-    start = min(first.values())
-    for outlet, time in first.items():
+    for outlet, seconds in late.items():
         one = found[outlet, facts.field[rows[0]]]
-        place = "first" if time == start else "copier" if outlet in copied else "follower"
+        place = "first" if seconds <= 0 else "copier" if outlet in copied else "follower"
         one.counts.update(("timed", place))
-        if time > start:
-            one.behind.append((time - start) / HOUR)
+        if seconds > 0:
+            one.behind.append(seconds / HOUR)
+
+
+def _since(facts: Facts, row: int) -> tuple[float, float]:
+    """Order rows of one outlet by time; one of which only the day is known may be the first of its day."""
+    return float(facts.day[row]), float(np.nan_to_num(facts.published[row], nan=-np.inf))
+
+
+def _late(facts: Facts, rows: dict[str, int]) -> dict[str, float]:
+    """Say by how many seconds each outlet surely comes after the first of all: the most by which it lags behind any.
+
+    Left out is whose place is not known: it gives only a day, others of that day give times, and none is earlier.
+    """
+    here = np.array(list(rows.values()), dtype=np.int64)
+    untimed = np.isnan(facts.published[here])
+    soonest = [(here[~untimed], facts.published), (here[~untimed], facts.day), (here[untimed], facts.day)]
+    first = [int(some[np.argmin(times[some])]) for some, times in soonest if len(some)]
+    late = np.max([lag(facts, here, one) for one in first], axis=0) if first else here
+    unplaced = untimed & (late <= 0) & np.isin(facts.day[here], facts.day[here[~untimed]])
+    return {outlet: float(late[at]) for at, outlet in enumerate(rows) if not unplaced[at]}
 
 
 def _copied(judged: Judged, row: int) -> bool:
@@ -144,24 +164,26 @@ def _copied(judged: Judged, row: int) -> bool:
 
 
 def _corrected(judged: Judged, rows: Sequence[int], found: dict[Key, Conduct]) -> None:
-    """Count the outlets that gave a wrong value first, and those of them that gave the right one later."""
+    """Count the outlets that gave a wrong value first, and those of them that gave the right one later.
+
+    A value that is right as far as it goes, as `at least 10` where 17 is, is not wrong.
+    """
     votes, facts = judged.votes, judged.facts
     vote = next((int(judged.vote[row]) for row in rows if judged.vote[row] >= 0), -1)
     if vote < 0 or not judged.decided[votes.item[vote]]:
         return
-    true = judged.chosen["copy_aware"][votes.item[vote]]
-    given: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    fine = not_contradicted(judged, int(votes.item[vote]))
+    given: dict[str, list[int]] = defaultdict(list)
     for row in rows:
-        if votes.given[row] != NONE and not np.isnan(facts.published[row]):
-            given[facts.outlet[row]].append((float(facts.published[row]), row))
+        if votes.given[row] != NONE and not np.isnan(facts.day[row]):
+            given[facts.outlet[row]].append(row)
     for outlet, told in given.items():
-        told.sort()
-        start = told[0][0]
-        if any(time == start and votes.given[row] == true for time, row in told):
+        start = min(told, key=lambda row: _since(facts, row))
+        right = [float(lag(facts, row, start)) for row in told if int(votes.given[row]) in fine]
+        if any(seconds <= 0 for seconds in right):
             continue
         one = found[outlet, facts.field[rows[0]]]
         one.counts["wrong"] += 1
-        mended = [time for time, row in told if votes.given[row] == true]
-        if mended:
+        if right:
             one.counts["corrected"] += 1
-            one.to_correct.append((mended[0] - start) / HOUR)
+            one.to_correct.append(min(right) / HOUR)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,7 +29,7 @@ class Link:
         share: Share of the shared values that is taken over.
         items: Number of items both speak of.
         same_wrong: Items on which both give the same value and it is wrong.
-        proven: Passages proven to be taken over.
+        proven: Passages proven to be taken over, or to be one text of which it is not known who had it first.
     """
 
     copier: int
@@ -45,8 +45,8 @@ class Link:
 def links(judged: Judged) -> list[Link]:
     """List the pairs of outlets of which one copies from the other.
 
-    A pair is listed where values and times make it all but certain, or where a passage is proven to be taken over. The
-    direction is known where a passage proves it, or where times are known and fit one direction alone.
+    A pair is listed where values and times make it all but certain, or where a passage is proven to be taken over or to
+    be one text. The direction is known where a passage proves it, or where times are known and fit one direction alone.
 
     Args:
         judged: The facts with what is made of them.
@@ -58,12 +58,12 @@ def links(judged: Judged) -> list[Link]:
     partners = copying.partners
     place = {pair: at for at, pair in enumerate(zip(partners.source.tolist(), partners.origin.tolist(), strict=True))}
     wrong = _same_wrong(judged, partners)
-    passages = _passages(judged)
+    passages, texts = _passages(judged), _texts(judged)
     named = {pair for pair, at in place.items() if copying.copier[at] >= NAMED}
-    for one, other in sorted({(min(pair), max(pair)) for pair in named | passages.keys()}):
+    for one, other in sorted({(min(pair), max(pair)) for pair in named | passages.keys() | texts.keys()}):
         copier, source, known = _direction(copying, place, passages, (one, other))
         at = place.get((copier, source))
-        proven = passages[one, other] + passages[other, one]
+        proven = passages[one, other] + passages[other, one] + texts[one, other]
         probability = 0.0 if at is None else float(max(copying.copier[at], copying.copier[place[source, copier]]))
         found.append(
             Link(
@@ -90,15 +90,16 @@ def _direction(
     if (one, other) not in place:
         return one, other, False
     at, turned = place[one, other], place[other, one]
-    if not copying.later[at] + copying.earlier[at] or min(copying.copier[at], copying.copier[turned]) >= UNLIKELY:
+    unlikely = [copying.copier[way] < UNLIKELY for way in (at, turned)]
+    if not copying.later[at] + copying.earlier[at] or unlikely[0] == unlikely[1]:
         return one, other, False
     return (one, other, True) if copying.copier[at] > copying.copier[turned] else (other, one, True)
 
 
 def _same_wrong(judged: Judged, partners: Partners) -> Ints:
-    """Count for each pair the items on which both give the same value and it is probably wrong."""
+    """Count for each pair the items on which both give the same value and it is probably wrong, not merely vague."""
     votes: Votes = judged.votes
-    wrong = judged.solution.estimate.probability[votes.candidate] < WRONG
+    wrong = judged.holds[votes.candidate] < WRONG
     shape = (len(votes.sources), len(votes.values))
     given = csr_matrix((wrong.astype(np.float64), (votes.source, votes.candidate)), shape)
     return cells_of(given @ given.T, partners.source, partners.origin).astype(np.int64)
@@ -114,3 +115,16 @@ def _passages(judged: Judged) -> Counter[tuple[int, int]]:
         if origin is not None and outlet.get(origin, facts.outlet[row]) != facts.outlet[row]
     }
     return Counter((number[who], number[whom]) for who, whom, _ in taken if who in number and whom in number)
+
+
+def _texts(judged: Judged) -> Counter[tuple[int, int]]:
+    """Count the claims that are one text with another outlet's where nobody is proven to have taken it.
+
+    Of many outlets with one text each is set beside the first by name alone: all their pairs would be too many.
+    """
+    facts, number = judged.facts, {name: at for at, name in enumerate(judged.votes.sources)}
+    unproven: dict[str, set[int]] = defaultdict(set)
+    for outlet, text, origin in zip(facts.outlet, facts.same_text, facts.copied_from, strict=True):
+        if text is not None and origin is None and outlet in number:
+            unproven[text].add(number[outlet])
+    return Counter((min(ones), other) for ones in unproven.values() for other in ones - {min(ones)})

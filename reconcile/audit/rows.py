@@ -13,10 +13,12 @@ from scipy.sparse.csgraph import connected_components
 from reconcile.audit.truth import MajorityVote, Solution, Votes, WeightedVote, chosen, collect
 from reconcile.audit.truth.copy_aware import CopyAware
 from reconcile.audit.truth.votes import Bools, Floats, Ints
-from reconcile.model.audit import Fact
+from reconcile.audit.values import Relation
+from reconcile.model.audit import DAY, Fact
 
 DECIDED = 0.8  # probability of the likeliest value from which on an item can be decided
 ALONE = 1.5  # independent voices below which only one stands behind an item, so that it is not decided
+TEXTS = ("copied_from", "same_text")
 FEW = 3  # outlets that must hang together to be weighed against each other
 _LEVEL = 1e-9  # difference of probability below which two candidates are tied
 # Why an item cannot be decided, in the order in which the reasons are asked.
@@ -37,11 +39,14 @@ class Facts:
         article: Article.
         claim: Claim.
         value: Value.
-        published: Seconds since 1970, not a number where it is not known.
+        published: Seconds since 1970, not a number where no time of day is known.
+        day: The midnight that begins its day, as the outlet wrote it and as if that were in UTC; not a number where no
+            day is known.
         hedged: Whether the claim is hedged.
         stage: Rank of its stage, -1 where it has none.
         anonymous: Whether nobody is named for it.
         copied_from: Article it is proven to be taken from, or nothing.
+        same_text: Claim that stands for all that are one text with it, or nothing.
     """
 
     group: list[str]
@@ -51,18 +56,21 @@ class Facts:
     claim: list[str]
     value: list[str]
     published: Floats
+    day: Floats
     hedged: Bools
     stage: Ints
     anonymous: Bools
     copied_from: list[str | None]
+    same_text: list[str | None]
 
 
 def read_facts(table: pa.Table) -> Facts:
     """Read the table `facts`; its rows are put into the order of its key, so that their order makes no difference."""
     names = ("group", "field", "outlet", "claim", "value", "article", "published")
     table = table.sort_by([(name, "ascending") for name in names])
-    columns: dict[str, list[Any]] = {name: table.column(name).to_pylist() for name in (*names, "copied_from")}
-    seconds = table.column("published").cast(pa.int64()).to_pylist()
+    columns: dict[str, list[Any]] = {name: table.column(name).to_pylist() for name in (*names, *TEXTS)}
+    published = _numbers(table.column("published").cast(pa.int64()))
+    midnights = _numbers(table.column("day").cast(pa.int32())) * DAY
     return Facts(
         group=columns["group"],
         field=columns["field"],
@@ -70,12 +78,18 @@ def read_facts(table: pa.Table) -> Facts:
         article=columns["article"],
         claim=columns["claim"],
         value=columns["value"],
-        published=np.array([np.nan if second is None else second for second in seconds], dtype=np.float64),
+        published=published,
+        day=np.where(np.isnan(midnights), published // DAY * DAY, midnights),
         hedged=np.array(table.column("hedged").to_pylist(), dtype=np.bool_),
         stage=np.array([-1 if rank is None else rank for rank in table.column("stage").to_pylist()], dtype=np.int64),
         anonymous=np.array(table.column("anonymous").to_pylist(), dtype=np.bool_),
         copied_from=columns["copied_from"],
+        same_text=columns["same_text"],
     )
+
+
+def _numbers(column: pa.ChunkedArray) -> Floats:
+    return np.array([np.nan if one is None else one for one in column.to_pylist()], dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,8 @@ class Judged:
         solution: What our method makes of it.
         chosen: By method the candidate chosen for each item, -1 where a vote is tied.
         right: By method how probable each vote is right.
+        holds: For each candidate how probable it is that it is right as far as it goes: that it is true, or says less
+            than what is.
         outlets: Number of outlets of each item.
         voices: Number of them when copies are discounted.
         decided: Whether each item is decided: one value is all but certain, and not by copies of one outlet alone.
@@ -100,6 +116,7 @@ class Judged:
     solution: Solution
     chosen: dict[str, Ints]
     right: dict[str, Floats]
+    holds: Floats
     outlets: Ints
     voices: Floats
     decided: Bools
@@ -109,11 +126,10 @@ class Judged:
 
 def judge(facts: Facts) -> Judged:
     """Estimate what is true, with copies discounted and, beside it, by majority and by weighted vote."""
-    columns = zip(facts.outlet, facts.group, facts.field, facts.value, facts.published.tolist(), strict=True)
-    votes = collect(
-        [Fact(who, group, field, value, None if np.isnan(at) else at) for who, group, field, value, at in columns]
-    )
-    solution = CopyAware().solve(votes, _proven(facts, votes))
+    times = (_known(facts.published), _known(facts.day))
+    columns = zip(facts.outlet, facts.group, facts.field, facts.value, *times, strict=True)
+    votes = collect([Fact(*told) for told in columns])
+    solution = CopyAware().solve(votes, _taken(facts, votes))
     best = chosen(votes, solution.estimate.probability)
     picked, right = {"copy_aware": best}, {"copy_aware": solution.estimate.probability[votes.candidate]}
     for method in (MajorityVote(), WeightedVote()):
@@ -131,12 +147,32 @@ def judge(facts: Facts) -> Judged:
         solution=solution,
         chosen=picked,
         right=right,
+        holds=_holds(votes, solution.estimate.probability),
         outlets=outlets,
         voices=voices,
         decided=(outlets > 1) & (voices >= ALONE) & (solution.estimate.probability[best] >= DECIDED),
         component=components(votes),
         vote=_votes_of_rows(facts, votes),
     )
+
+
+def _known(times: Floats) -> list[float | None]:
+    return [None if np.isnan(time) else time for time in times.tolist()]
+
+
+def _holds(votes: Votes, probability: Floats) -> Floats:
+    less = votes.relation == Relation.LESS
+    fuller = probability[votes.related[less, 1]]
+    added = np.bincount(votes.related[less, 0], weights=fuller, minlength=len(probability))
+    return np.asarray(np.minimum(probability + added, 1.0), dtype=np.float64)
+
+
+def not_contradicted(judged: Judged, item: int) -> set[int]:
+    """Give the candidates of an item that the value held to be true does not contradict: itself, and what says less."""
+    votes, true = judged.votes, int(judged.chosen["copy_aware"][item])
+    start, stop = np.searchsorted(votes.related[:, 0], (true, true + 1))
+    fuller = votes.relation[start:stop] == Relation.MORE
+    return {true, *votes.related[start:stop, 1][fuller].tolist()}
 
 
 def why_undecided(judged: Judged, item: int) -> str:
@@ -171,13 +207,22 @@ def components(votes: Votes) -> Ints:
     return np.array([number[int(one)] for one in label], dtype=np.int64)
 
 
-def _proven(facts: Facts, votes: Votes) -> Bools:
-    """Say which votes are proven to be taken from another outlet's article that gives the same value."""
+def _taken(facts: Facts, votes: Votes) -> Bools:
+    """Say which votes are taken from another outlet's article that gives the same value.
+
+    That is proven, or their text is that of another vote: of one text nobody's vote counts but the first, even where
+    it is not known who had it first.
+    """
     said = {(facts.article[row], int(candidate)) for row, candidate in enumerate(votes.given)}
-    origins = ((facts.copied_from[row], int(votes.given[row])) for row in votes.fact)
-    return np.array(
-        [origin is not None and (origin, candidate) in said for origin, candidate in origins], dtype=np.bool_
-    )
+    taken = np.array([(facts.copied_from[row], int(votes.given[row])) in said for row in votes.fact], dtype=np.bool_)
+    counted: set[tuple[str, int]] = set()
+    for vote in np.lexsort((votes.source, np.nan_to_num(votes.published, nan=np.inf), votes.day, taken)):
+        text = facts.same_text[votes.fact[vote]]
+        if text is not None:
+            one = (text, int(votes.candidate[vote]))
+            taken[vote] |= one in counted
+            counted.add(one)
+    return taken
 
 
 def _votes_of_rows(facts: Facts, votes: Votes) -> Ints:

@@ -18,15 +18,29 @@ from reconcile.audit.truth.intervals import estimate_accuracy
 from reconcile.audit.truth.votes import Bools, Ints
 from reconcile.model.tables import TABLES
 
+# What was read of each outlet, as its columns of the table `coverage`.
+READING = pa.schema(
+    [schema_of("coverage").field(name) for name in ("outlet", "articles", "sentences", "partnered", "read")]
+)
+COMPARED = (
+    "articles_valued",
+    "claims",
+    "items",
+    "shared",
+    "undecidable",
+    "partners",
+)  # none, of an outlet without facts
 METHODS = ("copy_aware", "majority", "weighted")
 Row = dict[str, Any]
 
 
-def audit_tables(facts: pa.Table) -> dict[str, pa.Table]:
+def audit_tables(facts: pa.Table, reading: pa.Table | None = None) -> dict[str, pa.Table]:
     """Make the tables of an audit from its facts.
 
     Args:
         facts: The table `facts` of `reconcile.model.tables`, its rows in any order.
+        reading: What was read of each outlet, also of those without facts, in the columns of `READING`; None where
+            nothing is known but the facts.
 
     Returns:
         The tables `truths`, `accuracy`, `conduct`, `copying`, `coverage` and `claims_judged` by name, each sorted by
@@ -38,7 +52,7 @@ def audit_tables(facts: pa.Table) -> dict[str, pa.Table]:
         "accuracy": _accuracy(judged),
         "conduct": _conduct(judged),
         "copying": _copying(judged),
-        "coverage": _coverage(judged),
+        "coverage": _coverage(judged, READING.empty_table() if reading is None else reading),
         "claims_judged": _claims_judged(judged),
     }
     return {name: pa.Table.from_pylist(list(made), schema=schema_of(name)) for name, made in rows.items()}
@@ -108,7 +122,19 @@ def _copying(judged: Judged) -> Iterable[Row]:
         }
 
 
-def _coverage(judged: Judged) -> Iterable[Row]:
+def _coverage(judged: Judged, reading: pa.Table) -> Iterable[Row]:
+    """Tell of every outlet: what was read of it, and what of that can be compared."""
+    read = {row["outlet"]: row for row in reading.to_pylist()}
+    compared = {row["outlet"]: row for row in _compared(judged)}
+    silent = sorted(read.keys() - compared.keys())
+    sets = int(judged.component.max(initial=-1)) + 1
+    for at, outlet in enumerate(silent, start=sets):
+        compared[outlet] = {"outlet": outlet, **dict.fromkeys(COMPARED, 0), "component": at, "component_outlets": 1}
+    for outlet in sorted(compared):
+        yield read.get(outlet, {}) | compared[outlet]
+
+
+def _compared(judged: Judged) -> Iterable[Row]:
     votes, facts = judged.votes, judged.facts
     articles = Counter(outlet for outlet, _ in set(zip(facts.outlet, facts.article, strict=True)))
     claims = Counter(outlet for outlet, _ in set(zip(facts.outlet, facts.claim, strict=True)))
@@ -124,7 +150,7 @@ def _coverage(judged: Judged) -> Iterable[Row]:
     for at, outlet in enumerate(votes.sources):
         yield {
             "outlet": outlet,
-            "articles": articles[outlet],
+            "articles_valued": articles[outlet],
             "claims": claims[outlet],
             "items": int(items[at]),
             "shared": int(both[at]),
@@ -149,6 +175,6 @@ def _claims_judged(judged: Judged) -> Iterable[Row]:
             "article": facts.article[row],
             "claim": facts.claim[row],
             "value": facts.value[row],
-            "probability": float(judged.solution.estimate.probability[candidate]) if told else None,
+            "probability": float(judged.holds[candidate]) if told else None,
             "copied": 1 - float(judged.solution.weight[judged.vote[row]]),
         }

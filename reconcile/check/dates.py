@@ -12,7 +12,7 @@ from reconcile.check.clock import check_clock
 from reconcile.check.evidence import Evidence
 from reconcile.check.findings import SAME_DEED, Cited, Finding, closest, fields_of
 from reconcile.check.sums import weekday_in
-from reconcile.check.told import gainsays
+from reconcile.check.told import gainsays, published_on
 from reconcile.check.wording import common_date
 from reconcile.check.words import words_of
 from reconcile.match.words import EMPTY_WORDS
@@ -202,7 +202,7 @@ def _open_start(field: Field) -> bool:
 def _is_of_its_day(field: Field, evidence: Evidence) -> bool:
     """Tell a date that is that of a report: what it says was so on that day."""
     ends = _ends(field.value) if isinstance(field.value, DateValue) else None
-    published = (evidence.sentence.article.published or "")[:10]
+    published = published_on(evidence)
     if ends is None or len(published) < LENGTH_OF_A_DAY:
         return False
     day = date.fromisoformat(published)

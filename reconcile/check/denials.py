@@ -9,7 +9,7 @@ from reconcile.agree.rules import AGREEING
 from reconcile.check.evidence import Evidence, doers_of, share_in, stems_of
 from reconcile.check.findings import Cited, Finding, draft_side, one_deed
 from reconcile.check.tense import gives_up, polarity_of
-from reconcile.check.told import MOST_WORDS, Held, beside_verb, day_of, deeds_in, gainsays, verbs_of
+from reconcile.check.told import MOST_WORDS, Held, beside_verb, deeds_in, gainsays, published_on, verbs_of
 from reconcile.check.words import stems_in
 from reconcile.compare.base import Side
 from reconcile.compare.polarity import Polarity
@@ -57,10 +57,12 @@ def denied(claim: Claim, held: Sequence[Held], wider: Sequence[Held], sentence: 
     against = [one for one in against if not _says_otherwise(claim, one[1]) and _of_one_matter(claim, one[1])]
     if not against:
         return None
-    each, other, why = max(against, key=lambda one: (day_of(one[0]), one[0].rank))
+    each, other, why = max(against, key=lambda one: (published_on(one[0]), one[0].rank))
     bearing = [one for one in agreeing if one.rank >= AS_CLOSE * against[0][0].rank]
     later = [one for one, theirs in wider if _bears_out(theirs, claim, other)]
-    if any(day_of(one) >= day_of(each) for one in bearing) or any(day_of(one) > day_of(each) for one in later):
+    if any(published_on(one) >= published_on(each) for one in bearing) or any(
+        published_on(one) > published_on(each) for one in later
+    ):
         return None
     reason = LineReason.LATER_NEWS if bearing else DENIALS.get(why, LineReason.OPPOSITE_DEED)
     told = f"The draft says “{claim.text}”, {each.sentence.outlet} says “{other.text}”."

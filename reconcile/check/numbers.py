@@ -20,6 +20,7 @@ from reconcile.match.light.lexicon import content_stem
 from reconcile.model.check import LineReason
 from reconcile.model.claim import Claim
 from reconcile.model.values import Certainty, FieldName, QuantityValue
+from reconcile.text.dates.edtf import day_of
 
 # A ceiling that the number's own words do not hold: "fines can reach 400,000 euros".
 _CEILING = re.compile(r"(?i)\b(?:can|could|may|might|to)\s+(?:reach|total|amount\s+to)\s*$")
@@ -223,7 +224,7 @@ def _same_count(mine: Stated, held: Held) -> bool:
 
 
 def _day(held: Held) -> str:
-    return held.cited.sentence.article.published or ""
+    return day_of(held.cited.sentence.article.published or "")
 
 
 def _dissenter(mine: Stated, best: Held, held: Sequence[Held]) -> Held | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reconcile.check.evidence import Evidence, figures_of, share_in
 from reconcile.check.findings import SAME_DEED, Cited, Finding, one_deed
 from reconcile.check.tense import Tense, gives_up, polarity_of, tense_of, told_as_plan
-from reconcile.check.told import AS_ALIKE, Held, beside_verb, day_of, of_one_number, verbs_of
+from reconcile.check.told import AS_ALIKE, Held, beside_verb, of_one_number, published_on, verbs_of
 from reconcile.check.words import stems_in
 from reconcile.match.light.lexicon import content_stem
 from reconcile.model.check import LineReason
@@ -134,10 +134,12 @@ def behind(claim: Claim, held: Sequence[Held], sentence: str) -> Finding | None:
     if gives_up(sentence) or not told_as_plan(claim) or polarity_of(claim).negated:
         return None
     told = [one for one in held if one_deed(claim, one[1]) and not polarity_of(one[1]).negated]
-    before = [day_of(each) for each, one in told if not _is_past_plan(one, claim) and tense_of(one) is Tense.COMING]
+    before = [
+        published_on(each) for each, one in told if not _is_past_plan(one, claim) and tense_of(one) is Tense.COMING
+    ]
     done = [(each, one) for each, one in told if _is_past_plan(one, claim)]
-    each, other = max(done, key=lambda one: (day_of(one[0]), one[0].rank), default=(None, claim))
-    if each is None or any(day >= day_of(each) for day in before):
+    each, other = max(done, key=lambda one: (published_on(one[0]), one[0].rank), default=(None, claim))
+    if each is None or any(day >= published_on(each) for day in before):
         return None
     explained = f"Out of date: {each.sentence.outlet} says “{other.text}”."
     cited = (Cited(each.sentence, other.text),)

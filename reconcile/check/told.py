@@ -8,6 +8,7 @@ from reconcile.check.evidence import Evidence, figures_of, lemmas_of, share_in
 from reconcile.check.words import stems_in
 from reconcile.model.claim import Claim
 from reconcile.model.values import FieldName
+from reconcile.text.dates.edtf import day_of
 from reconcile.text.deeds import opposed
 
 LATER_NEAR = 0.4  # rank from which a sentence may tell what became of a plan
@@ -97,7 +98,7 @@ def gainsays(words: Iterable[str], others: Iterable[str]) -> bool:
     return any(opposed(one, two) for one in mine - theirs for two in theirs - mine)
 
 
-def day_of(evidence: Evidence) -> str:
+def published_on(evidence: Evidence) -> str:
     """Give the day a source was published.
 
     Args:
@@ -106,7 +107,7 @@ def day_of(evidence: Evidence) -> str:
     Returns:
         EDTF, or empty where it is not known.
     """
-    return evidence.sentence.article.published or ""
+    return day_of(evidence.sentence.article.published or "")
 
 
 def of_one_number(claim: Claim, other: Claim) -> bool:

@@ -22,6 +22,7 @@ from reconcile.ingest.sidecar import read_sidecar
 from reconcile.ingest.sources import SIDECAR, writable
 from reconcile.ingest.stated import VALUE_HINT, said
 from reconcile.model.document import Problem, ReadStatus
+from reconcile.report.wording import publication
 from reconcile.store.retrieved import keep
 
 ADDED, KNOWN, REFUSED = "added", "known", "refused"
@@ -145,8 +146,9 @@ def _lines(row: dict[str, Any]) -> list[str]:
     head = f"added {row['file']}" if row["outcome"] == ADDED else f"there already: {row['file']}"
     head += ", but it cannot be read" if row["status"] == ReadStatus.UNREADABLE.value else ""
     articles = [
-        f"  {one['title'] or 'untitled'} — {one['outlet'] or 'outlet unknown'}, {one['published'] or 'undated'}"
+        f"  {one['title'] or 'untitled'} — {one['outlet'] or 'outlet unknown'}, {when}"
         for one in row["articles"]
+        for when in (publication(one["published"] or "undated"),)
     ]
     return [head, *articles, *(f"  ! {one}" for one in row["problems"])]
 

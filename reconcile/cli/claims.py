@@ -13,6 +13,7 @@ from reconcile.model.claim import Claim
 from reconcile.model.report import Report
 from reconcile.pipeline import claims_of_file
 from reconcile.report import claims_json
+from reconcile.report.wording import publication
 from reconcile.text.outlets import called
 
 MAX_PASSAGE = 100
@@ -40,7 +41,7 @@ def _listing(report: Report) -> list[str]:
         ]
     for article in report.articles:
         who = called(article, paths[article.document])
-        lines += ["", f"# {article.title or 'untitled'} — {who}, {article.published or 'undated'}"]
+        lines += ["", f"# {article.title or 'untitled'} — {who}, {publication(article.published or 'undated')}"]
         for claim in (one for one in report.claims if one.article == article.id):
             lines += ["", *_claim_lines(claim)]
     lines += ["", "# Not claims"]

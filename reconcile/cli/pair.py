@@ -132,7 +132,7 @@ def _linkage_lines(followed: Trace, claims: dict[str, TracedClaim]) -> Iterator[
         yield f"  {pair.score:.3f}{part}  {_stated(claims[pair.a])} ~ {_stated(claims[pair.b])}"
     if len(found.scored) > MOST_CROSS_PAIRS:
         yield f"  and {len(found.scored) - MOST_CROSS_PAIRS} more"
-    yield f"  on average {found.average:.3f} over all {found.pairs}, those that were not scored counting nothing"
+    yield f"  on average {found.average:.3f} over {found.pairs} pairs, those that were not scored counting nothing"
 
 
 def _stated(claim: TracedClaim) -> str:

@@ -9,6 +9,7 @@ from reconcile.compare.base import Side, Verdict, all_told, both, one_deed, told
 from reconcile.model.claim import Field
 from reconcile.model.comparison import Outcome, Reason
 from reconcile.model.values import FieldName, QuantityValue
+from reconcile.text.dates.edtf import surely_before
 from reconcile.text.numbers import to_base
 
 # What is counted up while an event unfolds: a later, higher number is news, not a contradiction.
@@ -40,7 +41,7 @@ class Quantities:
             (one, other)
             for one in a
             for other in b
-            if _same_measure(one, other) and (deed or (not own and (_tells_apart(one) or _tells_apart(other))))
+            if same_measure(one, other) and (deed or (not own and (_tells_apart(one) or _tells_apart(other))))
         ]
         units = [(one, other) for one in a for other in b if _other_unit(one, other)]
         if not pairs and units:
@@ -84,7 +85,16 @@ def _value(field: Field) -> QuantityValue:
     return field.value
 
 
-def _same_measure(one: Field, other: Field) -> bool:
+def same_measure(one: Field, other: Field) -> bool:
+    """Tell whether two numbers are of one thing, so that they can be set against each other.
+
+    Args:
+        one: A quantity.
+        other: Another one.
+
+    Returns:
+        True where their units can be converted and what they count may be one; an unreadable one may be of anything.
+    """
     a, b = to_base(_value(one)), to_base(_value(other))
     if not a.readable or not b.readable:
         return True
@@ -159,8 +169,8 @@ def _ends(value: QuantityValue) -> tuple[float | None, float | None, bool, bool]
 
 
 def _overlap(a: QuantityValue, b: QuantityValue) -> bool:
-    low_a, high_a = _limits(a)
-    low_b, high_b = _limits(b)
+    low_a, high_a = limits(a)
+    low_b, high_b = limits(b)
     if low_a > high_b or low_b > high_a:
         return False
     touching_a = low_a == high_b and (a.low_open or b.high_open)
@@ -168,7 +178,15 @@ def _overlap(a: QuantityValue, b: QuantityValue) -> bool:
     return not (touching_a or touching_b)
 
 
-def _limits(value: QuantityValue) -> tuple[float, float]:
+def limits(value: QuantityValue) -> tuple[float, float]:
+    """Give the least and the most that a number can mean: `about 40` is a tenth less or more.
+
+    Args:
+        value: A readable number.
+
+    Returns:
+        Both ends, infinite where there is none.
+    """
     low = -math.inf if value.low is None else value.low
     high = math.inf if value.high is None else value.high
     if value.approximate and math.isfinite(low) and math.isfinite(high):
@@ -196,6 +214,5 @@ def _later_count(left: Side, right: Side, a: QuantityValue, b: QuantityValue) ->
     if not GROWING & counted or a.low is None or b.low is None:
         return False
     day_a, day_b = left.article.published, right.article.published
-    if not day_a or not day_b or day_a == day_b:
-        return False
-    return (day_a < day_b) == (a.low < b.low)
+    earlier, later = surely_before(day_a or "", day_b or ""), surely_before(day_b or "", day_a or "")
+    return (earlier and a.low < b.low) or (later and b.low < a.low)

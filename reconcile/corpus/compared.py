@@ -5,32 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import date
 
 import pyarrow as pa
 
 from reconcile.agree.rules import state_of
-from reconcile.agree.voices import Sourcing, count_voices, gather_sourcing
+from reconcile.agree.voices import Sourcing, count_voices, gather_sourcing, one_text, party_key
 from reconcile.agree.voices.grounds import lies_in
 from reconcile.compare.group import compare_group
 from reconcile.corpus.claims import claim_of
+from reconcile.corpus.resolved import resolve
 from reconcile.corpus.rows import Row, marked, outcome
-from reconcile.model.claim import Claim, Field
+from reconcile.model.claim import Claim
 from reconcile.model.copying import Copied
 from reconcile.model.document import Article
-from reconcile.model.values import (
-    Certainty,
-    DateRole,
-    DateValue,
-    NameValue,
-    PolarityValue,
-    QuantityValue,
-    Rung,
-    SpeakerValue,
-    StageValue,
-    Value,
-)
-from reconcile.text.dates.edtf import interval
+from reconcile.model.values import Certainty, PolarityValue, Rung, SpeakerValue, StageValue
+from reconcile.text.dates.edtf import interval, moment_of
 
 FACTS, GROUPS, COMPARISONS = outcome("facts"), outcome("groups"), outcome("comparisons")
 LADDER = (
@@ -84,11 +74,15 @@ def _group(name: str, rows: Sequence[Row]) -> _Group:
             copies[row["one"]] = Copied.model_validate_json(row["one"])
         else:
             direct.add((row["one"], row["two"]))
-    ordered = sorted(articles.values(), key=lambda one: (one.published or "9", one.outlet or "", one.id))
+    ordered = sorted(articles.values(), key=_order)
     place = {article.id: n for n, article in enumerate(ordered)}
     listed = sorted(claims.values(), key=lambda one: (place[one.article], one.start, one.id))
     shared = [copies[key] for key in sorted(copies)]
     return _Group(name, listed, gather_sourcing(ordered, listed, shared), frozenset(direct))
+
+
+def _order(article: Article) -> tuple[str, str, str]:
+    return article.published or "9", article.outlet or "", article.id
 
 
 def _judged(group: _Group) -> tuple[Row, list[Row]]:
@@ -101,7 +95,7 @@ def _judged(group: _Group) -> tuple[Row, list[Row]]:
         "state": state_of(compared, voices, alone=len(group.claims) == 1).value,
         "claims": len(group.claims),
         "articles": len(names),
-        "outlets": len(set(names.values())),
+        "outlets": len({party_key(name) for name in names.values()}),
         "voices_min": voices.min,
         "voices_max": voices.max,
     }
@@ -123,30 +117,27 @@ def _facts(group: _Group) -> Iterator[Row]:
 
     An article of which nobody knows who printed it says nothing about any outlet and gives no facts.
     """
-    counts = [sum(_is_count(field.value) for field in claim.fields) for claim in group.claims]
-    several = max(counts, default=0) > 1
-    for claim in group.claims:
-        article = group.known.articles[claim.article]
-        if not article.outlet:
-            continue
-        about = _about(claim)
-        given: set[str] = set()
-        for field in claim.fields:
-            value = written(field.value)
-            item = f"{group.name}{_item(field, several=several)}"
-            if value and (key := f"{field.name} {item}") not in given:
-                given.add(key)
-                yield {
-                    "grp": item,
-                    "field": field.name.value,
-                    "outlet": article.outlet,
-                    "article": article.id,
-                    "claim": claim.id,
-                    "value": value,
-                    "published": moment_of(article.published),
-                    "copied_from": _taken_from(claim, group.known),
-                    **about,
-                }
+    named = [claim for claim in group.claims if group.known.articles[claim.article].outlet]
+    told = resolve(named)
+    texts = one_text(named, group.known)
+    said = {(one.claim.article, one.field.name, one.item, one.value) for one in told}
+    for one in told:
+        claim, article = one.claim, group.known.articles[one.claim.article]
+        lenders = _taken_from(claim, group.known)
+        same = (name for name in lenders if (name, one.field.name, one.item, one.value) in said)
+        yield {
+            "grp": f"{group.name}{one.item}",
+            "field": one.field.name.value,
+            "outlet": party_key(article.outlet or ""),
+            "article": article.id,
+            "claim": claim.id,
+            "value": one.value,
+            "day": _day(article.published or ""),
+            "published": moment_of(article.published or ""),
+            "copied_from": next(same, next(iter(lenders), None)),
+            "same_text": texts.get(claim.id),
+            **_about(claim),
+        }
 
 
 def _about(claim: Claim) -> Row:
@@ -162,72 +153,21 @@ def _about(claim: Claim) -> Row:
     }
 
 
-def _is_count(value: Value) -> bool:
-    return isinstance(value, QuantityValue) and value.readable and not value.unit
+def _day(published: str) -> date | None:
+    """Give the day that a date names, as its publisher wrote it; nothing where only the month or year is known."""
+    first, last = interval(published)
+    return first if first == last else None
 
 
-def _item(field: Field, *, several: bool) -> str:
-    """Tell apart what one group gives several values of: milestones of dates, measures of quantities."""
-    match field.value:
-        case DateValue(role=role) if role is not DateRole.EVENT:
-            return f"/{role.value}"
-        case QuantityValue(unit=unit) if unit:
-            return f"/{unit}"
-        case QuantityValue(of=of) if several and of:
-            return f"/{of.split()[-1]}"
-        case _:
-            return ""
+def _taken_from(claim: Claim, known: Sourcing) -> list[str]:
+    """Name the articles of other outlets that the passage of a claim is proven to be taken from.
 
-
-def written(value: Value) -> str:
-    """Write a value as the statistics compare it.
-
-    Args:
-        value: A field's value.
-
-    Returns:
-        Dates as EDTF, numbers plainly with their unit behind, names and quotes as they are; empty where it says
-        nothing that can be compared.
+    The one that shares the longest passage with it comes first, of several such the earliest.
     """
-    match value:
-        case DateValue(edtf=edtf):
-            return edtf
-        case QuantityValue(readable=True, low=low, high=high, unit=unit):
-            ends = [end for end in (low, high) if end is not None]
-            return f"{sum(ends) / len(ends):.12g} {unit}".strip() if ends else ""
-        case NameValue(name=name) | SpeakerValue(name=name):
-            return name
-        case StageValue(rung=rung):
-            return rung.value
-        case PolarityValue(negated=negated):
-            return "no" if negated else "yes"
-        case _:
-            return getattr(value, "words", "")
-
-
-def moment_of(published: str | None) -> datetime | None:
-    """Give the moment of a publication; a day alone counts from its midnight, a month from its first day.
-
-    Args:
-        published: EDTF, or a date with a time of day, or None.
-
-    Returns:
-        The moment in UTC, or None where it is not known.
-    """
-    if not published:
-        return None
-    try:
-        moment = datetime.fromisoformat(published)
-    except ValueError:
-        first = interval(published)[0]
-        return datetime.combine(first, time(), UTC) if first else None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _taken_from(claim: Claim, known: Sourcing) -> str | None:
-    """Name the article of another outlet that the passage of a claim was taken from, where that is proven."""
-    mine = known.articles[claim.article].outlet
+    mine = party_key(known.articles[claim.article].outlet or "")
+    length: dict[str, int] = {}
     for shared in known.shared.get(claim.article, ()):
-        if shared.taken and lies_in(claim, shared.here) and known.articles[shared.there.article].outlet != mine:
-            return shared.there.article
-    return None
+        there = known.articles[shared.there.article]
+        if shared.taken and lies_in(claim, shared.here) and party_key(there.outlet or "") != mine:
+            length[there.id] = max(length.get(there.id, 0), shared.here.end - shared.here.start)
+    return sorted(length, key=lambda one: (-length[one], _order(known.articles[one])))

@@ -1,7 +1,13 @@
 """From scored pairs to groups: connected parts first, then average linkage within each, many parts at a time.
 
+Where the pairs are too many for one process, parts are found in rounds of stars: each claim is tied to the least of
+its neighbours, many claims at a time, until nothing changes.
+
 Two groups can only be joined where at least one pair between them scores at or above the threshold, so groups never
 reach over two parts that no such pair connects: cutting a corpus there changes nothing.
+
+Source: Kiveris, Lattanzi, Mirrokni, Rastogi, Vassilvitskii, Connected Components in MapReduce and Beyond, 2014, for
+the alternation of large and small stars.
 """
 
 from __future__ import annotations
@@ -16,11 +22,14 @@ from scipy.sparse.csgraph import connected_components
 
 from reconcile.corpus.matching import UNITS
 from reconcile.corpus.rows import Row, long_id, marked, schema
+from reconcile.match.blocking import FEWEST_PARTNERS
 from reconcile.match.clustering import Scored, clusters
 from reconcile.match.ragged import Indices
 
+EDGES = schema(a=pa.string(), b=pa.string())
 PLACES = schema(claim=pa.string(), part=pa.string())
 MEMBERS = schema(grp=pa.string(), claim=pa.string())
+Edge = tuple[str, str]
 
 
 def connected(edges: pa.Table) -> pa.Table:
@@ -46,6 +55,57 @@ def connected(edges: pa.Table) -> pa.Table:
     return marked(rows, PLACES)
 
 
+def large_star(edges: pa.Table) -> dict[str, pa.Table]:
+    """Tie all greater neighbours of each node to the least of its neighbours and itself.
+
+    Args:
+        edges: Columns `a` and `b`: all edges of each node `a`.
+
+    Returns:
+        The new edges.
+    """
+    pairs, least = _least(edges)
+    return _edges({(b, min(a, least[a])) for a, b in pairs if b > a})
+
+
+def small_star(edges: pa.Table) -> dict[str, pa.Table]:
+    """Tie each node and its lesser neighbours to the least of them.
+
+    Args:
+        edges: Columns `a` and `b`: the edges of each node `a` to those that are less.
+
+    Returns:
+        The new edges.
+    """
+    pairs, least = _least(edges)
+    return _edges({(b, least[a]) for a, b in pairs if b != least[a]} | set(least.items()))
+
+
+def place_nodes(stars: pa.Table) -> dict[str, pa.Table]:
+    """Name the part of each node, as `connected` does.
+
+    Args:
+        stars: Each node `a` with the least node `b` of its part, itself or another.
+
+    Returns:
+        The parts.
+    """
+    pairs = sorted(set(zip(stars["a"].to_pylist(), stars["b"].to_pylist(), strict=True)))
+    return {"places": marked(({"claim": a, "part": long_id("p", b)} for a, b in pairs), PLACES)}
+
+
+def _least(edges: pa.Table) -> tuple[list[Edge], dict[str, str]]:
+    pairs = list(zip(edges["a"].to_pylist(), edges["b"].to_pylist(), strict=True))
+    least: dict[str, str] = {}
+    for a, b in pairs:
+        least[a] = min(b, least.get(a, b))
+    return pairs, least
+
+
+def _edges(pairs: set[Edge]) -> dict[str, pa.Table]:
+    return {"stars": marked(({"a": a, "b": b} for a, b in sorted(pairs)), EDGES)}
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """Joins the claims of many connected parts into groups.
@@ -69,7 +129,7 @@ class Link:
         names = sorted({*pairs["a"].to_pylist(), *pairs["b"].to_pylist()})
         place = {name: n for n, name in enumerate(names)}
         best = _best(pairs, place)
-        labels = clusters(len(names), best, self.threshold, _settled(names, held, place))
+        labels = clusters(len(names), best, FEWEST_PARTNERS, self.threshold, _settled(names, held, place))
         found: dict[int, list[str]] = {}
         for name, label in zip(names, labels.tolist(), strict=True):
             found.setdefault(label, []).append(name)

@@ -1,6 +1,8 @@
 """What a corpus is made of: a few megabytes of a file at a time, each with a hash of its own bytes.
 
-The borders depend on the file alone, so that a file to which articles were appended keeps all its parts but the last.
+Where a part begins and ends depends on nothing that follows it: a file of lines, packed or not, or of web pages to
+which articles were appended keeps all its parts but the last. A Parquet file keeps the parts of its row groups that
+are the same as before, as long as nothing is put in or taken out in front of them.
 """
 
 from __future__ import annotations
@@ -8,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import pairwise
@@ -16,16 +17,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 
+from reconcile.corpus.rowgroups import rows_of
+from reconcile.corpus.streams import is_lines, stretches_of
 from reconcile.errors import InputError
+from reconcile.ingest.limits import MOST_MEMBERS
 from reconcile.ingest.sources import SIDECAR, sources_among, writable
 
-PART_BYTES = 2_000_000  # of a file of lines or of pages, in one part
-PART_ROWS = 500  # of a Parquet file, in one part
-LINES = (".jsonl", ".ndjson")
+PART_BYTES = 2_000_000  # of a web archive, in one part
 PARQUET = ".parquet"
 WARCS = (".warc", ".warc.gz")
 _CHUNK = 1 << 20
@@ -37,9 +37,9 @@ class Part(NamedTuple):
     Attributes:
         path: The file.
         name: Its path in the corpus, with forward slashes.
-        start: First byte, or first row of a Parquet file.
-        stop: One past the last byte or row.
-        sha256: Of the bytes of the part, or of the whole Parquet file; empty where it cannot be read.
+        start: First byte, or first row of a Parquet file; of packed lines, the first byte unpacked.
+        stop: One past the last byte or row; the same as the first where there is none: reading it says why.
+        sha256: Of the bytes of the part, or of the row groups it lies in; empty where it cannot be read.
         size: About how many bytes it is.
         sidecar: SHA-256 of what stands beside the file and says whose it is; empty where nothing does.
     """
@@ -103,40 +103,33 @@ def _told(file: Path, name: str) -> list[Part]:
 
 
 def _parts_of_file(file: Path, name: str) -> Iterator[Part]:
-    suffix = file.suffix.lower()
-    if suffix in LINES:
-        yield from _parts_of_lines(file, name)
-    elif suffix == PARQUET:
-        digest, rows = _sha256(file), pq.read_metadata(file).num_rows
-        for start in range(0, rows, PART_ROWS):
-            stop = min(start + PART_ROWS, rows)
-            yield Part(str(file), name, start, stop, digest, file.stat().st_size * (stop - start) // rows)
+    path = str(file)
+    if file.suffix.lower() == PARQUET:
+        yield from (Part(path, name, *rows) for rows in rows_of(file))
     elif name.lower().endswith(WARCS):
         for start, stop in pairwise(_warc_borders(file)):
-            yield Part(str(file), name, start, stop, _sha256(file, start, stop), stop - start)
+            yield Part(path, name, start, stop, _sha256(file, start, stop), stop - start)
+    elif is_lines(file):
+        yield from (Part(path, name, *one, one.stop - one.start) for one in stretches_of(file))
     else:
         size = file.stat().st_size
-        yield Part(str(file), name, 0, size, _sha256(file), size)
-
-
-def _parts_of_lines(file: Path, name: str) -> Iterator[Part]:
-    """Cut a file of lines at the first line break behind every few megabytes."""
-    with file.open("rb") as lines:
-        start = 0
-        while block := lines.read(PART_BYTES):
-            block += lines.readline()
-            yield Part(str(file), name, start, start + len(block), hashlib.sha256(block).hexdigest(), len(block))
-            start += len(block)
+        yield Part(path, name, 0, size, _sha256(file), size)
 
 
 def _warc_borders(file: Path) -> list[int]:
-    """Find where a web archive can be cut: before a record, every few megabytes; a damaged one is left whole."""
-    borders, size = [0], file.stat().st_size
-    with file.open("rb") as stream, suppress(ArchiveLoadFailed, OSError, EOFError, ValueError, zlib.error):
-        records = ArchiveIterator(stream)
-        for _ in records:
-            if (at := records.get_record_offset()) >= borders[-1] + PART_BYTES:
+    """Find where a web archive can be cut: before a record, every few megabytes or as many records as are unpacked.
+
+    What lies behind a damaged place is left in one part, and so is all that was packed together.
+    """
+    borders, size, records = [0], file.stat().st_size, 0
+    with file.open("rb") as stream, suppress(Exception):  # the library raises whatever its parsers do
+        archive = ArchiveIterator(stream)
+        for _ in archive:
+            at = archive.get_record_offset()
+            if records == MOST_MEMBERS or at >= borders[-1] + PART_BYTES:
                 borders.append(at)
+                records = 0
+            records += 1
     return [*borders, size]
 
 

@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from reconcile.corpus.parts import LINES, PARQUET, WARCS
+from reconcile.agree.voices import party_key
+from reconcile.corpus.parts import PARQUET, WARCS
+from reconcile.corpus.rowgroups import rows_between
 from reconcile.corpus.rows import Row, long_id, marked, outcome, schema
+from reconcile.corpus.streams import DAMAGED, is_lines, lines_between
 from reconcile.errors import ItemError
 from reconcile.ingest import Ingested, by_document, stretches
 from reconcile.ingest.archives import media_type_of, unpack
 from reconcile.ingest.files import bytes_of
 from reconcile.ingest.isolation import Isolation
-from reconcile.ingest.limits import MOST_BYTES, MOST_SIDECAR_BYTES
+from reconcile.ingest.limits import MOST_BYTES, MOST_SIDECAR_BYTES, MOST_UNPACKED_BYTES
 from reconcile.ingest.sidecar import Sidecar, read_sidecar
-from reconcile.ingest.single import Source, read_source
+from reconcile.ingest.single import Source, read_source, unreadable
 from reconcile.ingest.sources import SIDECAR
-from reconcile.model.document import Article, Document, Passage, PassageReason
+from reconcile.ingest.tables import plain
+from reconcile.model.document import Article, Document, Passage, PassageReason, Problem
 from reconcile.text.dates.edtf import interval
+from reconcile.text.outlets import house, plain_name
 
 ARTICLES = schema(
     article=pa.string(),
     outlet=pa.string(),
+    house=pa.string(),
     published=pa.string(),
     day=pa.int64(),
     title=pa.string(),
@@ -40,7 +44,10 @@ ARTICLES = schema(
     text=pa.string(),
 )
 REFUSED = outcome("refused")
+NO_OUTLET = "articles that name no outlet"  # how a row begins that tells of articles that were read
 PIECE = 400_000  # bytes of lines that are read as one document; a document may have 500,000 characters
+LINES = ".jsonl"  # the ending under which a reader knows them
+_LONGEST_WORDS = 200
 Span = tuple[int, int]
 
 
@@ -57,18 +64,9 @@ def read_parts(parts: pa.Table) -> dict[str, pa.Table]:
     refused: list[Row] = []
     with closing(Isolation()) as isolation:
         for part in sorted(parts.to_pylist(), key=lambda one: (one["name"], one["start"])):
-            try:
-                read = [read_source(source, isolation) for source in _sources(part, isolation)]
-            except ItemError as error:
-                refused.append({"path": part["name"], "what": error.what, "hint": error.hint or ""})
-                continue
-            except (OSError, pa.ArrowException, UnicodeError) as error:
-                what = f"the file cannot be read: {error}"
-                refused.append({"path": part["name"], "what": what, "hint": "check that it is whole"})
-                continue
-            for one in read:
-                articles += _articles(one)
-                refused += _refused(one)
+            for read in _readings(part, isolation):
+                articles += _articles(read)
+                refused += _refused(read)
     return {"articles": marked(articles, ARTICLES), "refused": marked(refused, REFUSED)}
 
 
@@ -85,49 +83,76 @@ def spans_of(written: str) -> list[Span]:
     return [(int(start), int(end)) for start, end in pairs]
 
 
-def _sources(part: Row, isolation: Isolation) -> Iterator[Source]:
-    """Give what a part holds as sources that a reader takes.
+def _readings(part: Row, isolation: Isolation) -> Iterator[Ingested]:
+    """Read what a part holds; what goes wrong on the way is a document without articles, and what came before stays."""
+    try:
+        yield from _read(part, isolation)
+    except ItemError as error:
+        yield from _told(part["name"], [Problem(what=error.what, hint=error.hint)])
+    except (*DAMAGED, ValueError, OverflowError) as error:  # the latter: values that a Parquet file should not hold
+        problem = Problem(what=f"the file cannot be read: {str(error)[:_LONGEST_WORDS]}", hint="check that it is whole")
+        yield from _told(part["name"], [problem])
+
+
+def _read(part: Row, isolation: Isolation) -> Iterator[Ingested]:
+    """Read what a part holds as a reader takes it.
 
     Raises:
         ItemError: If the part cannot be opened.
-        OSError: If the same befalls a piece of a file.
-        ArrowException: If a Parquet file is damaged.
-        UnicodeError: If a text in it is none.
+        OSError: If the same befalls a piece of a file; EOFError, zlib.error and ArrowException where it is damaged.
+        ValueError: If a Parquet file holds a value that is none.
     """
-    file, name = Path(os.fsdecode(part["path"])), part["name"]
+    file, name, start, stop = Path(os.fsdecode(part["path"])), part["name"], part["start"], part["stop"]
     beside = _beside(file)
     if file.suffix.lower() == PARQUET:
-        pieces = _pieces(_line(row) for row in _rows(file, part["start"], part["stop"]))
-    elif file.suffix.lower() in LINES:
-        pieces = _pieces(_stretch(file, part["start"], part["stop"]).splitlines(keepends=True))
+        lines: Iterator[bytes] = (_line(row) for row in rows_between(file, start, stop))
+    elif is_lines(file):
+        lines = lines_between(file, start, stop)
     elif media_type_of(name):
-        cut = name.lower().endswith(WARCS)
-        raw = _stretch(file, part["start"], part["stop"]) if cut else bytes_of(file, MOST_BYTES)
-        for member in isolation.call(unpack, name, raw).members:
-            if member.refused is None:
-                yield Source(f"{name}/{member.name}", member.raw, beside.stated, member.told, member.suffix)
+        yield from _archive(part, beside, isolation)
         return
     else:
-        yield Source(name, bytes_of(file, MOST_BYTES), given=beside.stated, faults=beside.problems)
+        raw = bytes_of(file, MOST_BYTES)
+        source = Source(name, raw, beside.stated, faults=beside.problems, columns=beside.columns)
+        yield read_source(source, isolation)
         return
-    for raw in pieces:
-        yield Source(name, raw, given=beside.stated, suffix=LINES[0], columns=beside.columns)
+    yield from _told(name, beside.problems if not start else ())
+    for raw in _pieces(lines):
+        yield read_source(Source(name, raw, beside.stated, suffix=LINES, columns=beside.columns), isolation)
 
 
-def _rows(file: Path, start: int, stop: int) -> Iterator[Row]:
-    with pq.ParquetFile(file) as table:
-        rows = (row for batch in table.iter_batches(256) for row in batch.to_pylist())
-        yield from islice(rows, start, stop)
+def _archive(part: Row, beside: Sidecar, isolation: Isolation) -> Iterator[Ingested]:
+    """Read what lies in an archive, or in one part of a web archive; what is left out is said."""
+    file, name, start = Path(os.fsdecode(part["path"])), part["name"], part["start"]
+    cut = name.lower().endswith(WARCS)
+    found = isolation.call(unpack, name, _stretch(file, start, part["stop"]) if cut else bytes_of(file, MOST_BYTES))
+    too_long = f"{part['stop'] - start - MOST_UNPACKED_BYTES:,} bytes of it cannot be cut into parts and are not read"
+    over = cut and part["stop"] - start > MOST_UNPACKED_BYTES
+    problems = (*found.problems, *([Problem(what=too_long, hint="pack each record by itself")] if over else []))
+    yield from _told(name, (*problems, *(beside.problems if not start else ())))
+    for member in found.members:
+        inner = f"{name}/{member.name}"
+        if member.refused is not None:
+            yield from _told(inner, [member.refused])
+        else:
+            source = Source(inner, member.raw, beside.stated, member.told, member.suffix, columns=beside.columns)
+            yield read_source(source, isolation)
+
+
+def _told(name: str, problems: Sequence[Problem]) -> Iterator[Ingested]:
+    """Say what is wrong with a file as a whole: a document without articles."""
+    if problems:
+        yield unreadable(name, b"", problems)
 
 
 def _stretch(file: Path, start: int, stop: int) -> bytes:
     with file.open("rb") as content:
         content.seek(start)
-        return content.read(stop - start)
+        return content.read(min(stop - start, MOST_UNPACKED_BYTES))
 
 
 def _line(row: Row) -> bytes:
-    return json.dumps(row, default=str).encode() + b"\n"
+    return json.dumps(row, default=plain).encode() + b"\n"
 
 
 def _pieces(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -160,10 +185,12 @@ def _article(article: Article, document: Document, passages: list[Passage]) -> R
     text = document.text[article.start : article.end]
     inside = [one for one in passages if one.start < article.end and one.end > article.start]
     blanks = [(one.start, one.end) for one in inside if one.reason is PassageReason.MARKUP]
+    outlet = _outlet(article)
     first = interval(article.published or "")[0] if article.published else None
     return {
         "article": long_id("a", article.outlet, article.published, article.title, article.url, text),
-        "outlet": article.outlet,
+        "outlet": outlet,
+        "house": party_key(outlet) if outlet else None,
         "published": article.published,
         "day": first.toordinal() if first else None,
         "title": article.title,
@@ -176,6 +203,10 @@ def _article(article: Article, document: Document, passages: list[Passage]) -> R
     }
 
 
+def _outlet(article: Article) -> str | None:
+    return plain_name(house(article) or "") or None
+
+
 def _written(spans: list[Span], origin: int) -> str:
     return " ".join(f"{max(0, start - origin)}-{end - origin}" for start, end in spans)
 
@@ -184,7 +215,7 @@ def _refused(read: Ingested) -> Iterator[Row]:
     for document in read.documents:
         for problem in document.problems:
             yield {"path": document.path, "what": problem.what, "hint": problem.hint or ""}
-        nameless = sum(not one.outlet for one in read.articles if one.document == document.id)
+        nameless = sum(not _outlet(one) for one in read.articles if one.document == document.id)
         if nameless:
-            what = f"{nameless:,} articles do not say which outlet printed them: they are in no table about outlets"
+            what = f"{NO_OUTLET}, in no table about outlets: {nameless:,}"
             yield {"path": document.path, "what": what, "hint": "name the outlet in a column or in a sidecar"}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pyarrow as pa
 
+from reconcile.agree.voices.parties import vague
 from reconcile.corpus.cells import COLUMNS, keys_of
 from reconcile.corpus.reading import spans_of
 from reconcile.corpus.rows import Row, each_article, marked, schema
@@ -15,7 +17,7 @@ from reconcile.text.sentences import sentences
 SENTENCES = schema(
     claim=pa.string(),
     article=pa.string(),
-    outlet=pa.string(),
+    house=pa.string(),
     day=pa.int64(),
     start=pa.int64(),
     stop=pa.int64(),
@@ -24,6 +26,9 @@ SENTENCES = schema(
 )
 FEWEST_WORDS = 5
 LONGEST = 1_500  # characters; what goes on for longer is no sentence
+LONGEST_SOURCE = 160  # characters of a clause that says who said so
+_SAYING = re.compile(r"\b(?:according to|said|says?|told)\b")
+_NAMING = re.compile(r"[^\W\d_a-z]|\d|[\"“”]")  # a letter that is not small, a digit, a quotation mark
 
 
 def cut_sentences(articles: pa.Table) -> dict[str, pa.Table]:
@@ -39,6 +44,20 @@ def cut_sentences(articles: pa.Table) -> dict[str, pa.Table]:
     return {"sentences": marked(rows, SENTENCES)}
 
 
+def stated(sentence: str) -> str:
+    """Leave out of a sentence that somebody who is not named said so: else it is unlike the same without it.
+
+    Args:
+        sentence: A sentence, its white space folded.
+
+    Returns:
+        What is said, where a clause without names or numbers behind the last comma says who said it.
+    """
+    before, comma, tail = sentence.rpartition(", ")
+    anonymous = len(tail) <= LONGEST_SOURCE and _SAYING.search(tail) and not _NAMING.search(tail) and vague(tail)
+    return f"{before}." if comma and anonymous and len(before.split()) >= FEWEST_WORDS else sentence
+
+
 def _sentences(article: Row) -> Iterator[Row]:
     text = blanked(article["text"], spans_of(article["blanks"]))
     for place in spans_of(article["places"]):
@@ -48,10 +67,10 @@ def _sentences(article: Row) -> Iterator[Row]:
                 yield {
                     "claim": f"{article['article']}-{start}",
                     "article": article["article"],
-                    "outlet": article["outlet"],
+                    "house": article["house"],
                     "day": article["day"],
                     "start": start,
                     "stop": stop,
-                    "text": " ".join(words),
+                    "text": stated(" ".join(words)),
                     **keys_of(text[start:stop]),
                 }

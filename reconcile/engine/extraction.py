@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
+from reconcile.engine.workers import new_pool
 from reconcile.errors import EngineError
 from reconcile.extract import Extraction, extract
 from reconcile.ingest import Ingested, by_document, readable, stretches
@@ -13,6 +13,7 @@ from reconcile.model.document import Article, Document, Passage, PassageReason, 
 from reconcile.store.cache import ExtractionCache, key_of
 
 Progress = Callable[[str, int, int], None]
+WAITING = "waiting"  # the stage that is told while another run has its turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _each(work: Sequence[_Work], processes: int) -> Iterable[Extraction]:
     if processes == 1 or len(work) < 2:
         yield from map(_extract_one, work)
         return
-    with ProcessPoolExecutor(min(processes, len(work))) as pool:
+    with new_pool(min(processes, len(work))) as pool:
         yield from pool.map(_extract_one, work)
 
 

@@ -1,17 +1,20 @@
 """The engine that needs nothing but this machine: DuckDB for tables, processes for the work.
 
 DuckDB joins and sorts within a bound of memory and spills to disk beyond it. The sorted rows are read as a stream and
-cut into shards; no more shards are under way than there are processes, so a slow worker holds the stream back.
+cut into shards, each a file, so that this process holds a few rows and a worker its own shard. No more than two shards
+a process are ahead, so a slow worker holds the stream back.
 """
 
 from __future__ import annotations
 
 import multiprocessing
-import shutil
-from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import duckdb
@@ -19,13 +22,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from reconcile.engine.base import Work
+from reconcile.engine.workers import new_pool
 from reconcile.errors import EngineError
+from reconcile.store.folder import Room, storing
 
 AT_ONCE = 20_000  # rows read from a stream at a time
 IN_HAND = 2  # shards a process that are read ahead
 MOST_TRIES = 3  # of the work when processes die
+HINTS: Mapping[type[duckdb.Error], str] = {
+    duckdb.OutOfMemoryException: "give it more memory with --memory, or room on the disk of --out",
+    duckdb.IOException: "check that the disk of --out is not full, and that its files are whole",
+}
+_STARTED = multiprocessing.get_context("spawn")  # a fork would share DuckDB's threads and locks
 
-Shard = tuple[str, pa.Table]
+Shard = tuple[str, Path]  # its name, and the file its rows lie in
 
 
 class LocalEngine:
@@ -34,19 +44,22 @@ class LocalEngine:
     Args:
         processes: How many do the work.
         memory: How much DuckDB may hold, in bytes; beyond it, it spills.
-        spill: Folder for that; made where missing, and removed with all that is in it.
+        spill: Folder for that; made where missing. Each engine has a room of its own in it, and removes those of
+            engines that died.
+
+    Raises:
+        StoreError: If that folder cannot be made.
     """
 
     def __init__(self, processes: int, memory: int, spill: Path) -> None:
         self._processes = processes
-        self._pool = _new_pool(processes)
-        self._spill = spill
-        shutil.rmtree(spill, ignore_errors=True)
-        spill.mkdir(parents=True)
+        self._pool = new_pool(processes, _STARTED)
+        with storing(spill):
+            self._room = Room(spill)
         self._tables = duckdb.connect()
         self._tables.execute(f"SET memory_limit = '{memory}B'")
         self._tables.execute(f"SET threads = {processes}")
-        self._tables.execute("SET temp_directory = $folder", {"folder": str(spill)})
+        self._tables.execute("SET temp_directory = $folder", {"folder": str(self._room.folder)})
         self._tables.execute("SET preserve_insertion_order = false")
 
     def show(self, table: str, files: Sequence[Path], schema: pa.Schema) -> None:
@@ -62,39 +75,40 @@ class LocalEngine:
         try:
             return self._tables.sql(query).to_arrow_table()
         except duckdb.Error as error:
-            raise EngineError(f"a query failed: {error}", hint="give it more memory with --memory") from error
+            raise _failed(error) from error
 
     def spread(self, query: str, work: Work) -> Iterator[str]:
         """Hand the rows of each shard of a query to a function, in whatever process and order suits."""
         try:
             with self._tables.cursor() as cursor:
                 rows = cursor.sql(f"SELECT * FROM ({query}) ORDER BY shard").to_arrow_reader(AT_ONCE)
-                yield from self._work(_shards(rows), work)
+                yield from self._work(_shards(rows, self._room.folder), _FromFile(work))
         except duckdb.Error as error:
-            raise EngineError(f"a query failed: {error}", hint="give it more memory with --memory") from error
+            raise _failed(error) from error
 
     def close(self) -> None:
         """Give back what it holds."""
         self._pool.shutdown(cancel_futures=True)
         self._tables.close()
-        shutil.rmtree(self._spill, ignore_errors=True)
+        self._room.leave()
 
-    def _work(self, shards: Iterator[Shard], work: Work) -> Iterator[str]:
+    def _work(self, shards: Iterator[Shard], work: _FromFile) -> Iterator[str]:
         """Do the work here, or in the pool; what was under way when a process died is done again in a new pool."""
         if self._processes == 1:
-            for shard, table in shards:
-                work(shard, table)
+            for shard, file in shards:
+                work(shard, file)
+                file.unlink()
                 yield shard
             return
-        under_way: dict[str, pa.Table] = {}
+        under_way: dict[str, Path] = {}
         for _ in range(MOST_TRIES):
             with suppress(BrokenProcessPool):
                 yield from self._pooled(shards, under_way, work)
                 return
-            self._pool = _new_pool(self._processes)
+            self._pool = new_pool(self._processes, _STARTED)
         raise EngineError("the processes died again and again", hint="use fewer, or a machine with more memory")
 
-    def _pooled(self, shards: Iterator[Shard], under_way: dict[str, pa.Table], work: Work) -> Iterator[str]:
+    def _pooled(self, shards: Iterator[Shard], under_way: dict[str, Path], work: _FromFile) -> Iterator[str]:
         """Keep a few shards under way for each process, first those that a dead pool left."""
         running: dict[Future[None], str] = {}
         left = iter(list(under_way.items()))
@@ -107,28 +121,42 @@ class LocalEngine:
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 shard = running.pop(future)
                 future.result()
-                del under_way[shard]
+                under_way.pop(shard).unlink()
                 yield shard
 
 
-def _new_pool(processes: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+def _failed(error: duckdb.Error) -> EngineError:
+    hint = HINTS.get(type(error), "report this to us")
+    return EngineError(f"a query failed: {str(error).strip().partition(chr(10))[0]}", hint=hint)
 
 
-def _shards(rows: pa.RecordBatchReader) -> Iterator[Shard]:
-    """Cut a stream that is sorted by shard where the shard changes."""
-    held: list[pa.RecordBatch] = []
-    current = ""
+@dataclass(frozen=True, slots=True)
+class _FromFile:
+    """Gives the rows of a shard to the work where it is done, out of the file they lie in."""
+
+    work: Work
+
+    def __call__(self, shard: str, file: Path) -> None:
+        with pa.memory_map(str(file)) as source:
+            self.work(shard, pa.ipc.open_stream(source).read_all())
+
+
+def _shards(rows: pa.RecordBatchReader, folder: Path) -> Iterator[Shard]:
+    """Cut a stream that is sorted by shard where the shard changes, and write each shard into a file."""
+    for number, (shard, batches) in enumerate(groupby(_stretches(rows), key=itemgetter(0))):
+        file = folder / f"{number}.arrow"
+        with pa.OSFile(str(file), "wb") as sink, pa.ipc.new_stream(sink, rows.schema) as writer:
+            for _, batch in batches:
+                writer.write_batch(batch)
+        yield shard, file
+
+
+def _stretches(rows: pa.RecordBatchReader) -> Iterator[tuple[str, pa.RecordBatch]]:
+    """Give the rows in stretches of one shard."""
     for batch in rows:
         at = 0
         while at < batch.num_rows:
             shard = batch.column("shard")[at].as_py()
-            if held and shard != current:
-                yield current, pa.Table.from_batches(held)
-                held = []
-            current = shard
             same = pc.sum(pc.equal(batch.column("shard").slice(at), shard)).as_py()
-            held.append(batch.slice(at, same))
+            yield shard, batch.slice(at, same)
             at += same
-    if held:
-        yield current, pa.Table.from_batches(held)

@@ -18,8 +18,8 @@ class Metadata(Frozen):
     outlet: str | None = None
     title: str | None = None
     byline: str | None = None
-    published: str | None = Field(default=None, description="Publication date as EDTF.")
-    modified: str | None = Field(default=None, description="Date of the last change as EDTF.")
+    published: str | None = Field(default=None, description="Publication date as EDTF, with its time where known.")
+    modified: str | None = Field(default=None, description="Date of the last change, likewise.")
     url: str | None = None
 
     def over(self, weaker: Metadata) -> Metadata:

@@ -19,6 +19,7 @@ from reconcile.ingest.outlets import listed_outlet
 from reconcile.ingest.values import address, day
 from reconcile.ingest.xml_tree import XmlFormat, xml_sign
 from reconcile.model.document import Problem
+from reconcile.text.dates import parse_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _entry(entry: Any, outlet: str | None) -> Entry:  # noqa: ANN401  (feedparse
             outlet=outlet,
             title=" ".join(fragment_text(entry.get("title") or "").split()) or None,
             byline=entry.get("author") or None,
-            published=day(entry.get("published"), updated),
+            published=day(entry.get("published")) or parse_day(updated or ""),
             modified=day(updated) if entry.get("published") else None,
             url=address(entry.get("link")),
         ),

@@ -144,9 +144,8 @@ def _members(archive: Source, found: Unpacked, manifest: Manifest) -> list[tuple
         member, name = named[inner], f"{archive.name}/{inner}"
         beside = read_sidecar(named[inner + SIDECAR].raw, inner + SIDECAR) if inner + SIDECAR in named else Sidecar()
         given = beside.stated.over(manifest.told_about(name)).over(shared)
-        joined.append(
-            (member, Source(name, member.raw, given, member.told, member.suffix, beside.problems, beside.columns))
-        )
+        columns = beside.columns or archive.columns
+        joined.append((member, Source(name, member.raw, given, member.told, member.suffix, beside.problems, columns)))
     return joined
 
 

@@ -10,7 +10,7 @@ from reconcile.ingest.base import Metadata
 from reconcile.ingest.lines import Line
 from reconcile.ingest.phrases import furniture
 from reconcile.ingest.roles import Role, is_prose
-from reconcile.text.dates import parse_published
+from reconcile.text.dates import parse_day, parse_published
 from reconcile.text.outlets import known_outlet
 
 _HEAD_LINES = 12
@@ -170,7 +170,9 @@ def _is_bare_stamp(words: str) -> bool:
 
 
 def _date(words: str) -> str | None:
-    day = parse_published(words)
+    """Read the date of a date line; the hour of a last change is not that of publication."""
+    label = _LABEL.search(words)
+    day = parse_day(words) if label and _LATER.search(label[0]) else parse_published(words)
     if day:
         return day
     month = _MONTH_YEAR.search(words)

@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from reconcile.ingest.values import day
+from reconcile.text.dates.edtf import day_of
 
 _LATEST = "2099-12-31"  # htmldate's own bound is today, which would let a result hang on the clock
 _YEAR_ONLY = "-01-01"  # what htmldate makes of a year without a day
@@ -47,7 +48,7 @@ def is_earlier(dated: str | None, published: str | None) -> bool:
         True where both are days and the address bears the earlier one.
     """
     try:
-        return date.fromisoformat(dated or "") < date.fromisoformat(published or "")
+        return date.fromisoformat(dated or "") < date.fromisoformat(day_of(published or ""))
     except ValueError:  # a month or a year
         return False
 

@@ -18,7 +18,7 @@ ALIASES = {
     "source": "outlet",
 }
 DATES = frozenset({"published", "modified"})
-VALUE_HINT = "write text in quotes; published as 2025-07-22, 2025-07 or 2025"
+VALUE_HINT = "write text in quotes; published as 2025-07-22, 2025-07-22T08:30+02:00, 2025-07 or 2025"
 _EDTF = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[~?%]?")
 _SHOWN = 60
 

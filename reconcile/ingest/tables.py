@@ -26,20 +26,32 @@ from reconcile.text.dates import parse_published
 
 Row = Mapping[str, object]
 
-# What a column holds -> the names it is known by, the best first; case, spaces, `-` and `_` make no difference.
+# What a column holds -> the names it is known by, the best first; case, spaces, `-` and `_` make no difference. The
+# day on which a page was downloaded says nothing about when it was published, and is no such column.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "text": (
         "text", "body", "content", "article", "fulltext", "articletext", "articlebody", "maintext", "bodytext", "story",
+        "plaintext", "articlecontent", "textcontent", "cleantext", "rawtext", "newstext",
     ),
-    "title": ("title", "headline", "heading", "webtitle"),
-    "outlet": ("outlet", "source", "publisher", "publication", "newspaper", "site", "sourcename", "domain"),
-    "byline": ("byline", "author", "authors", "writer"),
+    "title": ("title", "headline", "heading", "webtitle", "articletitle", "newstitle"),
+    "outlet": (
+        "outlet", "source", "publisher", "publication", "newspaper", "site", "sourcename", "sitename", "outletname",
+        "medianame", "publishername", "newsoutlet", "website", "sourcecommonname", "sourcedomain", "domain", "hostname",
+    ),
+    "byline": ("byline", "author", "authors", "writer", "bylines", "journalist", "reporter"),
     "published": (
         "published", "date", "publishedat", "publisheddate", "publishdate", "datepublished", "pubdate",
-        "publicationdate", "datepublish", "webpublicationdate", "timestamp",
+        "publicationdate", "datepublish", "webpublicationdate", "publishedon", "publishedtime", "publishtime",
+        "publicationtime", "firstpublished", "firstpublicationdate", "articledate", "datetime", "timestamp",
     ),
-    "modified": ("modified", "updated", "updatedat", "datemodified", "datemodify", "lastmodified"),
-    "url": ("url", "link", "canonicalurl", "weburl", "articleurl"),
+    "modified": (
+        "modified", "updated", "updatedat", "datemodified", "datemodify", "lastmodified", "modifieddate", "lastupdated",
+        "updateddate",
+    ),
+    "url": (
+        "url", "link", "canonicalurl", "weburl", "articleurl", "requestedurl", "pageurl", "newsurl", "permalink", "uri",
+        "documentidentifier",
+    ),
 }  # fmt: skip
 _DELIMITERS = ",;\t|"
 _DEEPEST = 5
@@ -63,6 +75,45 @@ class Read(NamedTuple):
     rows: Sequence[Row]
     problems: tuple[Problem, ...] = ()
     lossy: bool = False
+
+
+def holds_lines(head: bytes) -> bool:
+    """Tell whether a file that is called JSON holds an object a line, as many exports do.
+
+    Args:
+        head: How it begins: all of it, or more than its first line.
+
+    Returns:
+        True where the first line is a whole object and something follows it.
+    """
+    first, _, rest = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
+    if not (first.startswith(b"{") and rest.strip()):
+        return False
+    try:
+        return isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def plain(value: object) -> object:
+    """Give a value of a typed table in a form that JSON has.
+
+    Args:
+        value: Such as a date, a number of fixed digits, or bytes.
+
+    Returns:
+        ISO 8601 for dates and times; text for bytes in UTF-8, and None for other bytes, which are no text.
+    """
+    match value:
+        case bytes():
+            try:
+                return value.decode()
+            except UnicodeDecodeError:
+                return None
+        case dt.datetime() | dt.date() | dt.time():
+            return value.isoformat()
+        case _:
+            return str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +154,14 @@ class Table:
         found = _found(names, self.columns)
         entries = [_entry(row, found) for row in rows]
         empty = sum(not entry.text for entry in entries)
-        what = f"{empty:,} of {len(entries):,} rows hold no text in the column {found['text']!r}"
+        what = f"{empty:,} of {len(entries):,} rows hold no text in the column {found['text'][0]!r}"
         textless = (Problem(what=what, hint="check these rows"),) if empty else ()
         page = page_of(entry for entry in entries if entry.text)
         return page.after((*problems, *textless), lossy=lossy)
 
 
-def _found(names: Sequence[str], stated: Mapping[str, str]) -> dict[str, str]:
-    """Find the column of each kind.
+def _found(names: Sequence[str], stated: Mapping[str, str]) -> dict[str, list[str]]:
+    """Find the columns of each kind, the best first; a row is taken from the first in which it holds something.
 
     Raises:
         ItemError: If a stated column does not exist, or no column holds the text.
@@ -121,17 +172,19 @@ def _found(names: Sequence[str], stated: Mapping[str, str]) -> dict[str, str]:
         raise ItemError(
             f"there is no column {missing[0]!r}", hint=f"columns: {shown}; correct [columns] in its sidecar"
         )
-    plain = {_PLAIN_NAME.sub("", name).lower(): name for name in reversed(names)}
-    found = {kind: next((plain[one] for one in known if one in plain), None) for kind, known in COLUMNS.items()}
-    columns = {kind: name for kind, name in (found | dict(stated)).items() if name}
-    if "text" not in columns:
+    named = {_PLAIN_NAME.sub("", name).lower(): name for name in reversed(names)}
+    found = {kind: [named[one] for one in known if one in named] for kind, known in COLUMNS.items()}
+    columns = found | {kind: [name] for kind, name in stated.items()}
+    if not columns["text"]:
         hint = f'columns: {shown}; put [columns] and text = "…" into its sidecar'
         raise ItemError("no column holds the articles' text", hint=hint)
     return columns
 
 
-def _entry(row: Row, columns: Mapping[str, str]) -> Entry:
-    said = {kind: _words(row.get(name)) for kind, name in columns.items()}
+def _entry(row: Row, columns: Mapping[str, Sequence[str]]) -> Entry:
+    said = {
+        kind: next(filter(None, (_words(row.get(name)) for name in names)), None) for kind, names in columns.items()
+    }
     text = said.pop("text") or ""
     for kind in ("published", "modified"):
         said[kind] = _day(said.get(kind) or "")
@@ -152,24 +205,26 @@ def _words(value: object) -> str | None:
     match value:
         case None | bool():
             return None
-        case dt.datetime() | dt.date():
-            return value.isoformat()
+        case float() if value != value:  # noqa: PLR0124  (not a number: an empty cell of a data frame)
+            return None
         case dict():
             return _words(value.get("name") or value.get("title"))
         case list() | tuple():
             return ", ".join(words for one in value if (words := _words(one))) or None
         case _:
-            return str(value).strip() or None
+            return str(plain(value) or "").strip() or None
 
 
 def _day(words: str) -> str | None:
     if _SECONDS.fullmatch(words) or _MILLISECONDS.fullmatch(words):
         seconds = float(words) / (1000 if _MILLISECONDS.fullmatch(words) else 1)
-        return dt.datetime.fromtimestamp(seconds, dt.UTC).date().isoformat()
+        return parse_published(dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat())
     return parse_published(words)
 
 
 def _json_rows(raw: bytes) -> Read:
+    if holds_lines(raw):
+        return _lines_rows(raw)
     data, problems, lossy = json_of(raw, "table in JSON")
     return Read([_flat(one) for one in _listed(data, 0) or objects(data)], problems, lossy)
 

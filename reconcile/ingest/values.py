@@ -25,7 +25,7 @@ def clean(*values: str | None) -> str | None:
 
 
 def day(*values: str | None) -> str | None:
-    """Give the first value that is a date, as EDTF."""
+    """Give the first value that is a date, with its time of day where it has one, as EDTF."""
     return next((found for value in values if value and (found := parse_published(value))), None)
 
 

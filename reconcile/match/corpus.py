@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from reconcile.match.blocking import candidates, most_partners
 from reconcile.match.clustering import clusters
 from reconcile.match.context import Context
 from reconcile.match.grouping import scored_pairs
@@ -55,8 +56,9 @@ def group_texts(
         The groups; the same whatever the order of the claims and the number of threads.
     """
     columns, order = read_texts(texts, articles, published)
-    scored = scored_pairs(Story(columns))
-    found = clusters(len(columns), scored, threshold)
+    story = Story(columns)
+    scored = scored_pairs(story, candidates(story))
+    found = clusters(len(columns), scored, most_partners(len(columns)), threshold)
     labels = np.empty(len(order), dtype=np.intp)
     labels[order] = order[found]
     return Grouped(labels, order[np.stack([scored.a, scored.b], axis=1)], scored.score)

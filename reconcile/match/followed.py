@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from reconcile.match.blocking import row_products
-from reconcile.match.clustering import UNITS, Scored
+from reconcile.match.blocking import most_partners, row_products
+from reconcile.match.clustering import UNITS, Scored, pairs_asked
 from reconcile.match.pairs import Pairs
 from reconcile.match.ragged import Indices
 from reconcile.match.story import Story
@@ -119,7 +119,9 @@ def linkage(followed: Followed) -> Linkage:
     across = np.flatnonzero((first[scored.a] & second[scored.b]) | (second[scored.a] & first[scored.b]))
     counted = scored.counted[across]
     size, other = map(len, followed.groups)
-    pairs = size * (size - 1) // 2 if followed.together else size * other
+    others = (size - 1) / 2 if followed.together else other
+    partners = most_partners(len(followed.story))
+    pairs = int(pairs_asked(np.array(len(across)), np.array(size), np.array(others), partners))
     return Linkage(
         pairs=pairs,
         average=round(float(np.rint(counted * UNITS).sum()) / (pairs * UNITS), DIGITS),

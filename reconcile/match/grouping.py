@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from reconcile.match.blocking import THREADS, candidates
+from reconcile.match.blocking import THREADS, Candidates, candidates, most_partners
 from reconcile.match.clustering import Scored, clusters
 from reconcile.match.common import said_in_common
 from reconcile.match.features import MOST_AT_ONCE
@@ -68,9 +68,11 @@ def join_claims(
         members = [position[one] for one in group.claims]
         settled[members] = min(members)
     story = Story.of(ordered, read_meanings)
-    scored = scored_pairs(story, np.flatnonzero(settled < 0))
+    scored = scored_pairs(story, candidates(story, np.flatnonzero(settled < 0)))
     found: dict[int, list[int]] = {}
-    for claim, label in enumerate(clusters(len(ordered), scored, threshold, settled).tolist()):
+    for claim, label in enumerate(
+        clusters(len(ordered), scored, most_partners(len(ordered)), threshold, settled).tolist()
+    ):
         found.setdefault(label, []).append(claim)
     matches = _matches(story, ordered, scored, found)
     place = _reading_order(ordered, articles)
@@ -88,17 +90,16 @@ def _reading_order(claims: Sequence[Claim], articles: Sequence[Article]) -> list
     return [(order.get(claim.article, len(order)), claim.start, claim.end, claim.id) for claim in claims]
 
 
-def scored_pairs(story: Story, new: Indices | None = None) -> Scored:
-    """Score the pairs of a story that are worth it.
+def scored_pairs(story: Story, found: Candidates) -> Scored:
+    """Score pairs of a story.
 
     Args:
         story: The story.
-        new: Positions of the claims whose partners are asked for; all claims where None.
+        found: The pairs worth scoring.
 
     Returns:
         The pairs with their scores at the story's odds.
     """
-    found = candidates(story, new)
     story.warm_up()
     parts = [slice(first, first + MOST_AT_ONCE) for first in range(0, max(1, len(found.a)), MOST_AT_ONCE)]
     with ThreadPoolExecutor(THREADS) as pool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from reconcile.match.blocking import holdings
+from reconcile.match.blocking import candidates, holdings
 from reconcile.match.evidence import sides
 from reconcile.match.features import FEATURES, measure_all
 from reconcile.match.followed import DIGITS, Followed, Sum, likeness, linkage, ranked
@@ -91,7 +91,7 @@ def _follow(story: Story, groups: dict[str, ClaimGroup], threshold: float, ends:
         story=story,
         pair=Pairs(story, a, b),
         held=holdings(story),
-        scored=scored_pairs(story),
+        scored=scored_pairs(story, candidates(story)),
         sum=_sum(story, measure_all(story, a, b)),
         threshold=threshold,
         groups=(first, second),

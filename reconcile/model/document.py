@@ -87,8 +87,10 @@ class Article(Frozen):
     outlet: str | None = Field(description="Who published it, or null where the source does not say.")
     title: str | None = None
     byline: str | None = None
-    published: str | None = Field(default=None, description="Publication date as EDTF, or null.")
-    modified: str | None = Field(default=None, description="Date of the last change as EDTF, or null.")
+    published: str | None = Field(
+        default=None, description="Publication date as EDTF, with its time of day where it is known, or null."
+    )
+    modified: str | None = Field(default=None, description="Date of the last change, likewise.")
     url: str | None = None
     language: str | None = Field(default=None, description="BCP 47 tag, or null where it cannot be judged.")
     origins: tuple[Origin, ...] = ()

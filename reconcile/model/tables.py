@@ -15,6 +15,7 @@ class Kind(StrEnum):
     RANK = "int8"
     FLAG = "bool"
     TIME = "timestamp[s, tz=UTC]"
+    DAY = "date32[day]"
 
 
 class Column(NamedTuple):
@@ -49,7 +50,8 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
 
 
-TEXT, NUMBER, COUNT, RANK, FLAG, TIME = Kind
+TEXT, NUMBER, COUNT, RANK, FLAG, TIME, DAY = Kind
+FACTS_ALONE = "null in an audit of facts alone"
 PART = "/"  # between the id of a group and which of its dates or measures an item is about
 
 GROUP = Column("group", TEXT, "Id of the group of claims, all about one thing.")
@@ -57,14 +59,18 @@ ITEM = Column(
     "group",
     TEXT,
     "Id of the group of claims, as in `groups`; where it gives several dates or measures, a slash and which of them:"
-    " `split_part(\"group\", '/', 1)` is the id alone.",
+    " `split_part(\"group\", '/', 1)` is the id alone. What its claims say beside each other, as two targets,"
+    " or what cannot be set against each other, as a name and a description, stands apart in the same way.",
 )
 FIELD = Column("field", TEXT, "Name of the field: `date`, `quantity`, `actor` and so on.")
 OUTLET = Column("outlet", TEXT, "Name of the outlet.")
 ARTICLE = Column("article", TEXT, "Id of the article.")
 CLAIM = Column("claim", TEXT, "Id of the claim.")
 VALUE = Column(
-    "value", TEXT, "The value, normalised: dates as EDTF, plain numbers with their unit behind, names; lists by `; `."
+    "value",
+    TEXT,
+    "The value, normalised: dates as EDTF, plain numbers with their bound before and their unit behind, names as the"
+    " fullest of those in the group that stand for one; lists by `; `.",
 )
 
 FACTS = Table(
@@ -78,7 +84,18 @@ FACTS = Table(
         ARTICLE,
         CLAIM,
         VALUE,
-        Column("published", TIME, "When the article was published; midnight where only the day is known.", null=True),
+        Column(
+            "day",
+            DAY,
+            "The day on which the article was published, as the outlet wrote it; null where no full date is known.",
+            null=True,
+        ),
+        Column(
+            "published",
+            TIME,
+            "The minute at which it was published; null where no time of day, or not its distance from UTC, is known.",
+            null=True,
+        ),
         Column("hedged", FLAG, "Whether the claim is only said to be probable or possible."),
         Column(
             "stage",
@@ -89,6 +106,13 @@ FACTS = Table(
         Column("attributed", FLAG, "Whether the article says who says so."),
         Column("anonymous", FLAG, "Whether it is put in the mouth of somebody who is not named."),
         Column("copied_from", TEXT, "Id of the article that the passage was proven to be taken from.", null=True),
+        Column(
+            "same_text",
+            TEXT,
+            "Id of the claim that stands for all claims of the group that are one text, word for word; null where no"
+            " other claim is. Of such outlets as give the same value one counts, whoever had the text first.",
+            null=True,
+        ),
     ),
 )
 GROUPS = Table(
@@ -187,7 +211,7 @@ CONDUCT = Table(
         Column("claims", COUNT, "Number of its claims with such a value."),
         Column("single_voice", COUNT, "Of these, those that no independent voice but one stands behind."),
         Column("anonymous", COUNT, "Of these, those put in the mouth of somebody who is not named."),
-        Column("hedged", COUNT, "Number of its claims that most others, or those it copies, hedge."),
+        Column("hedged", COUNT, "Number of its claims that most others then hedged, or those it copies."),
         Column("hedges_dropped", COUNT, "Of these, those that it states as certain."),
         Column("staged", COUNT, "Number of its claims with a stage that others give as well."),
         Column("stage_overstated", COUNT, "Of these, those that it puts at a later stage than the others then did."),
@@ -220,11 +244,32 @@ COPYING = Table(
 )
 COVERAGE = Table(
     "coverage",
-    "One outlet of which a value was read: how much of what it says can be compared with others.",
+    "One outlet of the corpus: how much of it was read, and how much of what it says can be compared with others.",
     ("outlet",),
     (
         OUTLET,
-        Column("articles", COUNT, "Number of its articles with a value."),
+        Column("articles", COUNT, f"Number of its articles; {FACTS_ALONE}.", null=True),
+        Column(
+            "sentences",
+            COUNT,
+            "Number of sentences in them that could state something: of five words or more, no questions;"
+            f" {FACTS_ALONE}.",
+            null=True,
+        ),
+        Column(
+            "partnered",
+            COUNT,
+            "Of these, those with a likely partner: by rules alone, a sentence of another outlet's article of the same"
+            f" weeks may be about the same thing; {FACTS_ALONE}.",
+            null=True,
+        ),
+        Column(
+            "read",
+            COUNT,
+            f"Of the sentences, those that the language model read; {FACTS_ALONE}.",
+            null=True,
+        ),
+        Column("articles_valued", COUNT, "Number of its articles with a value that was read."),
         Column("claims", COUNT, "Number of its claims with a value."),
         Column("items", COUNT, "Number of items (fields of groups) of which it gives a value."),
         Column("shared", COUNT, "Of these, those of which another outlet gives one too."),
@@ -253,7 +298,11 @@ CLAIMS_JUDGED = Table(
         CLAIM,
         VALUE,
         Column(
-            "probability", NUMBER, "Probability that it is right, 0 to 1; null where that cannot be told.", null=True
+            "probability",
+            NUMBER,
+            "Probability that it is right as far as it goes, 0 to 1: `at least 10` is right where 17 is; null where it"
+            " cannot be told.",
+            null=True,
         ),
         Column("copied", NUMBER, "Probability that the outlet took it over from another, 0 to 1."),
     ),
@@ -270,7 +319,7 @@ REFUSED = Table(
 )
 FAILED = Table(
     "failed",
-    "One article on which the extraction of claims broke; nothing of it is in the other tables.",
+    "One article on which the extraction of claims broke; only `coverage` counts it and its sentences.",
     ("article",),
     (ARTICLE, Column("what", TEXT, "What went wrong.")),
 )

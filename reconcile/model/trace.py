@@ -71,7 +71,7 @@ class CrossPair(Frozen):
 class Linkage(Frozen):
     """The average on which two groups are joined or not; within one group, the average that holds it together."""
 
-    pairs: int = Field(description="All pairs of claims there are; those that were not scored count 0.")
+    pairs: int = Field(description="Pairs that count; those that were not scored count 0.")
     average: float
     scored: tuple[CrossPair, ...] = Field(description="Those that were scored, the highest first.")
 

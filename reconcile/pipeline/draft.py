@@ -17,6 +17,7 @@ from reconcile.model.claim import Claim
 from reconcile.model.document import PassageReason
 from reconcile.pipeline.stages import all_claims, existing, meanings_of, names_of, sourcing, with_origins
 from reconcile.store.cache import ExtractionCache
+from reconcile.text.dates.edtf import day_of
 
 
 def check_story(
@@ -50,7 +51,7 @@ def check_story(
     progress("read", 0, 1)
     read, draft_read = read_story(story, manifest), read_file(file, file.name)
     written = _as_draft(draft_read)
-    published = max((one.published for one in read.articles if one.published), default=None)
+    published = max((day_of(one.published) for one in read.articles if one.published), default=None)
     dated = _dated(written, published)
     mine = extract_all(dated, chosen.processes, quiet, cache)
     found = extract_all(read, chosen.processes, progress, cache)
@@ -93,8 +94,9 @@ def _gathered(
 
 
 def _dated(written: Ingested, published: str | None) -> Ingested:
-    """Date a draft that does not say when it was written."""
-    dated = (one if one.published else one.model_copy(update={"published": published}) for one in written.articles)
+    """Date a draft by the day it says it was written on, or else by another."""
+    days = (day_of(one.published or "") or published for one in written.articles)
+    dated = (one.model_copy(update={"published": day}) for one, day in zip(written.articles, days, strict=True))
     return written.model_copy(update={"articles": tuple(dated)})
 
 

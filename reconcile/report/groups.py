@@ -20,6 +20,7 @@ from reconcile.report.rows import Row, row
 from reconcile.report.timeline import Point, timeline
 from reconcile.report.visible import bounded, language_tag, one_line, slug
 from reconcile.report.voices import Proof, lent, proofs, voices
+from reconcile.report.wording import publication
 
 LONGEST_STATEMENT = 400
 MOST_PAIRS = 20
@@ -196,7 +197,7 @@ def _saying(claim: Claim, index: Index, strong: frozenset[FieldName]) -> Saying:
         outlet=index.outlet(claim.article),
         lent=lent(article) if article else "",
         title=bounded(one_line(article.title), 200) if article and article.title and article.outlet else "",
-        published=one_line(article.published) if article and article.published else "",
+        published=publication(article.published) if article and article.published else "",
         language=language_tag(article.language) if article else "",
         segments=marked(claim, index, strong),
         fields=tuple(fields),

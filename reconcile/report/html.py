@@ -17,6 +17,7 @@ from reconcile.report.matrix import STANDS, matrix
 from reconcile.report.overview import overview
 from reconcile.report.visible import bounded, one_line, short, visible, web_link
 from reconcile.report.waterfall import of_match
+from reconcile.report.wording import publication
 
 GLOBALS = {
     "states": STATES,
@@ -72,6 +73,7 @@ def environment() -> Environment:
         "drawn": of_match,
         "line": one_line,
         "place_link": attrgetter("text_file"),
+        "publication": publication,
         "short": short,
         "text_file": text_file,
         "web_link": web_link,

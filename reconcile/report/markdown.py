@@ -14,6 +14,7 @@ from reconcile.report.overview import Overview, overview
 from reconcile.report.sources import Drawn, Source
 from reconcile.report.summary import count
 from reconcile.report.visible import short, web_link
+from reconcile.report.wording import publication
 
 
 def write(report: Report) -> dict[str, bytes]:
@@ -86,7 +87,7 @@ def _source(source: Source) -> list[str]:
     return [
         plain(source.outlet, 120),
         plain(article.title or "untitled", 200) + address,
-        plain(article.published or "unknown", 40),
+        plain(publication(article.published) if article.published else "unknown", 40),
         drawn or "names nobody",
         plain(document.path) + status,
     ]

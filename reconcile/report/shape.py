@@ -53,8 +53,8 @@ class ArticleRecord(Frozen):
     outlet: str | None
     voice: str | None = Field(description="Whose text it runs, where that is another's by its own word, or null.")
     title: str | None
-    published: str | None = Field(description="EDTF date, or null.")
-    modified: str | None = Field(description="EDTF date of the last change, or null.")
+    published: str | None = Field(description="EDTF date, with its time of day where it is known, or null.")
+    modified: str | None = Field(description="Date of the last change, likewise.")
     url: str | None
     language: str | None
     origins: tuple[OriginRecord, ...]

@@ -8,6 +8,7 @@ from reconcile.model.agreement import Agreement, Version, VoiceLink, VoiceProof
 from reconcile.model.document import BORROWED, Article
 from reconcile.report.index import Index, Place
 from reconcile.report.visible import bounded, one_line
+from reconcile.report.wording import publication
 from reconcile.text.outlets import house, outlet_key
 
 LONGEST_PROOF = 120
@@ -99,7 +100,7 @@ def version(found: Version, index: Index) -> str:
     if not found.first:
         return said
     first = " and ".join(dict.fromkeys(index.outlet(one) for one in found.first))
-    return f"{said}, first in {first} ({one_line(index.articles[found.first[0]].published or '')})"
+    return f"{said}, first in {first} ({publication(index.articles[found.first[0]].published or '')})"
 
 
 def _range(low: int, high: int) -> str:

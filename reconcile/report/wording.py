@@ -17,6 +17,7 @@ from reconcile.model.values import (
     Value,
 )
 from reconcile.report.labels import CERTAINTIES, ROLES, RUNGS
+from reconcile.report.visible import one_line
 from reconcile.text.names import territory
 from reconcile.text.names.territories import Form
 
@@ -76,6 +77,23 @@ def _own_name(raw: str, value: NameValue) -> bool:
 
 def _bare(text: str) -> str:
     return text.strip(" \"'“”‘’").casefold()
+
+
+def publication(published: str) -> str:
+    """Say when an article was published, as its publisher wrote it.
+
+    Args:
+        published: EDTF, with or without a time of day.
+
+    Returns:
+        The date as it is (`2025-10-09`); a time to the minute and its distance from UTC behind it (`2025-10-09, 07:45
+        UTC-04:00`), or that nobody knows where the clock stood (`2025-10-09, 07:45 local time`).
+    """
+    day, _, clock = one_line(published).partition("T")
+    if not clock:
+        return day
+    zone = "UTC" if clock.endswith("Z") else f"UTC{clock[8:]}" if clock[8:] else "local time"
+    return f"{day}, {clock[:5]} {zone}"
 
 
 def calendar_day(iso: str | None) -> date | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from reconcile.errors import StoreError
@@ -76,14 +77,19 @@ def _write(target: Path, files: Mapping[str, bytes]) -> None:
             path = fresh / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        _replace(target, fresh)
+        replace_folder(target, fresh)
     except OSError:
         recover_folder(target)
         raise
 
 
-def _replace(target: Path, fresh: Path) -> None:
-    """Give the new folder the old one's name, and remove the old one."""
+def replace_folder(target: Path, fresh: Path) -> None:
+    """Give a new folder the old one's name, and remove the old one.
+
+    Args:
+        target: The folder as it is called.
+        fresh: The new one, beside it.
+    """
     if not target.exists():
         fresh.replace(target)
     elif swapped(target, fresh):
@@ -96,11 +102,37 @@ def _replace(target: Path, fresh: Path) -> None:
 
 
 @contextmanager
-def turn(folder: Path) -> Iterator[None]:
+def storing(folder: Path) -> Iterator[None]:
+    """Say of what the system does not let us write in one line what is wrong.
+
+    Args:
+        folder: Where it was to go.
+
+    Yields:
+        Nothing.
+
+    Raises:
+        StoreError: If anything in the block fails as the system's files do.
+    """
+    try:
+        yield
+    except OSError as error:
+        told = os.strerror(error.errno) if error.errno else str(error).partition("\n")[0]
+        hint = "check that the folder is writable and the disk is not full"
+        raise StoreError(f"this cannot be written: {told}", where=str(folder), hint=hint) from error
+
+
+def _no_word() -> None:
+    """Say nothing."""
+
+
+@contextmanager
+def turn(folder: Path, waiting: Callable[[], None] = _no_word) -> Iterator[None]:
     """Wait until no other process writes into a folder; the system ends the turn of one that dies.
 
     Args:
         folder: The folder that is to be written into.
+        waiting: Called once where there is another.
 
     Yields:
         Nothing: the turn lasts as long as the block.
@@ -110,7 +142,58 @@ def turn(folder: Path) -> Iterator[None]:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
         os.close(handle)
+
+
+class Room:
+    """A folder that this process alone uses, below one that several share; rooms of processes that died are cleared.
+
+    Args:
+        house: The shared folder; made where missing.
+    """
+
+    def __init__(self, house: Path) -> None:
+        self._stay = ExitStack()
+        entered = False
+        while not entered:
+            house.mkdir(parents=True, exist_ok=True)
+            with suppress(FileNotFoundError):  # somebody left just now, and took the empty house away
+                self.folder = self._enter(house)
+                entered = True
+
+    def _enter(self, house: Path) -> Path:
+        with turn(house):
+            for left in house.iterdir():
+                if _nobody_in(left):
+                    shutil.rmtree(left, ignore_errors=True)
+            folder = Path(tempfile.mkdtemp(dir=house))
+            self._stay.enter_context(turn(folder))
+        return folder
+
+    def leave(self) -> None:
+        """Remove it with all that is in it, and the shared folder where nobody else is in it."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self._stay.close()
+        with suppress(OSError):
+            self.folder.parent.rmdir()
+
+
+def _nobody_in(room: Path) -> bool:
+    """Tell whether the process that used a folder has ended; where the system cannot tell, it may not have."""
+    if sys.platform == "win32" or not room.is_dir():
+        return False
+    handle = os.open(room, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(handle)
+    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from functools import lru_cache
 from importlib.resources import files
 from urllib.parse import urlsplit
@@ -57,6 +58,19 @@ def outlet_key(name: str) -> str:
     """
     full = _listed(name) or name
     return " ".join(full.casefold().replace(".", "").split()).removeprefix("the ")
+
+
+def plain_name(name: str) -> str:
+    """Write an outlet's name without what cannot be seen: other widths, accents apart from their letters, spaces.
+
+    Args:
+        name: A name as a source gives it.
+
+    Returns:
+        The name in composed characters, without characters that only format; empty where nothing is left.
+    """
+    shown = "".join(char for char in unicodedata.normalize("NFKC", name) if unicodedata.category(char) != "Cf")
+    return " ".join(unicodedata.normalize("NFKC", shown).split())
 
 
 def is_outlet(name: str) -> bool:

@@ -11,7 +11,9 @@ import pyarrow as pa
 from reconcile.audit.arrow import schema_of
 from reconcile.model.audit import Fact
 
-PLAIN: dict[str, Any] = {"hedged": False, "stage": None, "attributed": False, "anonymous": False, "copied_from": None}
+PLAIN: dict[str, Any] = {
+    "hedged": False, "stage": None, "attributed": False, "anonymous": False, "copied_from": None, "same_text": None,
+}  # fmt: skip
 
 
 def row(outlet: str, value: str, hour: float | None = None, **other: Any) -> dict[str, Any]:

@@ -72,16 +72,17 @@ class _Value:
     pool: tuple[str, ...]
 
 
-def simulate(seed: int, *, outlets: int = 200, items: int = 1_500) -> Corpus:
+def simulate(seed: int, *, outlets: int = 200, items: int = 1_500, copier: int = 7) -> Corpus:
     """Make a corpus; the same seed gives the same one.
 
-    One outlet in seven copies, one in thirteen repeats what is out of date, one in seven is thin, and six stand apart
-    in two parts that share no item with the rest.
+    One outlet in seven copies unless told otherwise, one in thirteen repeats what is out of date, one in seven is thin,
+    and six stand apart in two parts that share no item with the rest.
 
     Args:
         seed: Any whole number.
         outlets: How many outlets, 40 at least.
         items: How many things happen.
+        copier: One outlet in so many copies.
 
     Returns:
         What the outlets say, and what is true.
@@ -94,7 +95,7 @@ def simulate(seed: int, *, outlets: int = 200, items: int = 1_500) -> Corpus:
         made.truth |= {(_id(at), name): value.true for name, value in item.items()}
     said: dict[str, dict[tuple[int, str], str]] = {}
     when: dict[str, dict[int, float]] = {}
-    for outlet in _outlets(chance, outlets, items):
+    for outlet in _outlets(chance, outlets, items, outlets // copier):
         made.outlets[outlet.name] = outlet
         said[outlet.name], when[outlet.name] = _report(chance, outlet, values, changing, said, when)
         made.accuracy |= {(outlet.name, name): _long_run(made, outlet, at, name) for at, name in enumerate(FIELDS)}
@@ -102,10 +103,10 @@ def simulate(seed: int, *, outlets: int = 200, items: int = 1_500) -> Corpus:
     return made
 
 
-def _outlets(chance: Generator, count: int, items: int) -> list[Outlet]:
+def _outlets(chance: Generator, count: int, items: int, copiers: int) -> list[Outlet]:
     """Draw outlets; copiers come last so that what they copy is there."""
     main = items - 80  # the rest belongs to those that stand apart
-    plain = count - count // 7 - 6
+    plain = count - copiers - 6
     made: list[Outlet] = []
     for number in range(plain):
         size = int(chance.integers(3, 15)) if number % 6 == 5 else int(chance.integers(40, 260))
@@ -115,7 +116,7 @@ def _outlets(chance: Generator, count: int, items: int) -> list[Outlet]:
             )
         )
     sources = [outlet for outlet in made if len(outlet.items) > 120 and not outlet.stale]
-    for number in range(count // 7):
+    for number in range(copiers):
         whom = sources[int(chance.integers(min(len(sources), 12)))]
         own = _some(chance, main, int(chance.integers(10, 80)))
         taken = chance.choice(whom.items, size=min(len(whom.items), int(chance.integers(60, 160))), replace=False)

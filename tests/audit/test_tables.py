@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
+from reconcile.audit.arrow import schema_of
 from reconcile.audit.rows import COPIES, EVEN, ONE_TO_ONE, TOO_FEW
-from reconcile.audit.tables import audit_tables
+from reconcile.audit.tables import READING, audit_tables
+from reconcile.audit.truth import collect
+from reconcile.audit.truth.copying import compare
+from reconcile.model.audit import Fact
 from reconcile.model.tables import TABLES
 from tests.audit.factory import as_rows, row, table
 from tests.audit.scored import Scored, score
@@ -14,7 +21,7 @@ from tests.audit.simulated import simulate
 Rows = list[dict[str, Any]]
 
 
-def audited(rows: Rows) -> dict[str, Rows]:
+def audited(rows: Sequence[dict[str, Any]]) -> dict[str, Rows]:
     return {name: made.to_pylist() for name, made in audit_tables(table(rows)).items()}
 
 
@@ -59,12 +66,27 @@ def test_no_facts_give_empty_tables() -> None:
 def test_an_outlet_that_stands_alone_is_counted_and_not_judged() -> None:
     tables = audited([*background(), row("Elm", "7", 1.0, group="own")])
     assert of_outlet(tables["coverage"], "Elm") == {
-        "outlet": "Elm", "articles": 1, "claims": 1, "items": 1, "shared": 0, "undecidable": 0, "partners": 0,
-        "component": 1, "component_outlets": 1,
+        "outlet": "Elm", "articles": None, "sentences": None, "partnered": None, "read": None, "articles_valued": 1,
+        "claims": 1, "items": 1, "shared": 0, "undecidable": 0, "partners": 0, "component": 1, "component_outlets": 1,
     }  # fmt: skip
     assert "Elm" not in {one["outlet"] for one in tables["accuracy"]}
     assert of_outlet(tables["conduct"], "Elm")["single_voice"] == 1
     assert [one["group"] for one in tables["truths"] if one["group"] == "own"] == []
+
+
+def test_every_outlet_of_a_corpus_is_told_of_also_one_of_which_nothing_was_read() -> None:
+    numbers = {"Dogwood": (30, 300, 200, 210), "Aspen": (2, 9, 0, 0), "Yew": (1, 0, 0, 0)}
+    reading = pa.Table.from_pylist(
+        [dict(zip(READING.names, (outlet, *counts), strict=True)) for outlet, counts in numbers.items()], READING
+    )
+    made = audit_tables(table(background()), reading)["coverage"]
+    assert made.schema.equals(schema_of("coverage"))
+    rows = {row.pop("outlet"): tuple(row.values()) for row in made.to_pylist()}
+    assert list(rows) == ["Ash", "Aspen", "Birch", "Cedar", "Dogwood", "Yew"]
+    assert rows["Dogwood"] == (30, 300, 200, 210, 1, 1, 20, 20, 0, 3, 0, 4)
+    assert rows["Aspen"] == (2, 9, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1)
+    assert rows["Yew"] == (1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 1)
+    assert audit_tables(table([]), reading)["coverage"]["component"].to_pylist() == [0, 1, 2]
 
 
 @pytest.mark.parametrize(
@@ -87,6 +109,24 @@ def test_a_tied_vote_has_no_winner() -> None:
         one for one in audited([*background(), row("Ash", "7"), row("Birch", "9")])["truths"] if one["group"] == "g"
     ]
     assert one["majority"] is None
+
+
+def test_a_hedge_that_others_give_days_later_was_not_dropped() -> None:
+    rows = [row("Ash", "7", 1.0), row("Birch", "7", 60.0, hedged=True), row("Cedar", "7", 61.0, hedged=True)]
+    conduct = audited(rows)["conduct"]
+    assert {one["outlet"]: (one["hedged"], one["hedges_dropped"]) for one in conduct} == {
+        "Ash": (0, 0), "Birch": (0, 0), "Cedar": (0, 0),
+    }  # fmt: skip
+
+
+def test_a_value_that_is_right_as_far_as_it_goes_is_not_wrong() -> None:
+    rows = [row(outlet, "17", 1.0) for outlet in ("Ash", "Birch", "Cedar")]
+    rows += [row("Dogwood", "at least 10", 1.0), row("Elm", "at least 30", 1.0), row("Fir", "about 17", 1.0)]
+    tables = audited([*background(), *rows])
+    judged = {one["outlet"]: one["probability"] for one in tables["claims_judged"] if one["group"] == "g"}
+    assert min(judged[outlet] for outlet in ("Ash", "Dogwood", "Fir")) > 0.9
+    assert judged["Elm"] < 0.1
+    assert {one["outlet"] for one in tables["conduct"] if one["wrong"]} == {"Elm"}
 
 
 def test_a_dropped_hedge_is_one_that_most_others_keep() -> None:
@@ -115,6 +155,61 @@ def test_first_follower_and_copier_are_told_apart() -> None:
     places = {one["outlet"]: [name for name in ("first", "follower", "copier") if one[name]] for one in conduct}
     assert places == {"Ash": ["first"], "Birch": ["copier"], "Cedar": ["follower"]}
     assert of_outlet(conduct, "Cedar")["hours_behind"] == 8.0
+
+
+def placed(*rows: dict[str, Any]) -> dict[str, tuple[str, float | None]]:
+    """Give the place of each outlet that has one, and how many hours it is behind."""
+    conduct = [one for one in audited(rows)["conduct"] if one["timed"]]
+    return {
+        one["outlet"]: (next(name for name in ("first", "follower") if one[name]), one["hours_behind"])
+        for one in conduct
+    }
+
+
+MONDAY, TUESDAY = {"day": date(1970, 1, 5)}, {"day": date(1970, 1, 6)}
+NINE = 4 * 24 + 9.0  # hours from 1970 to nine o'clock on that Monday
+
+
+def test_outlets_that_all_give_their_day_are_first_together() -> None:
+    found = placed(row("Ash", "7", **MONDAY), row("Birch", "7", **MONDAY), row("Cedar", "7", **TUESDAY))
+    assert found == {"Ash": ("first", None), "Birch": ("first", None), "Cedar": ("follower", 24.0)}
+
+
+def test_beside_times_of_its_day_an_outlet_with_a_day_alone_has_no_place() -> None:
+    timed = row("Ash", "7", NINE, **MONDAY), row("Birch", "7", NINE + 1.25, **MONDAY)
+    assert placed(*timed, row("Cedar", "7", **MONDAY)) == {"Ash": ("first", None), "Birch": ("follower", 1.25)}
+    assert placed(timed[0], row("Cedar", "7", **MONDAY)) == {}
+    late = placed(*timed, row("Cedar", "7", **TUESDAY))
+    assert late == {"Ash": ("first", None), "Birch": ("follower", 1.25), "Cedar": ("follower", 24.0)}
+
+
+def test_an_earlier_day_is_first_and_times_after_it_are_whole_days() -> None:
+    found = placed(row("Ash", "7", **MONDAY), row("Birch", "7", NINE + 24, **TUESDAY), row("Cedar", "7"))
+    assert found == {"Ash": ("first", None), "Birch": ("follower", 24.0)}
+
+
+def test_two_moments_are_compared_whatever_day_the_outlets_write() -> None:
+    found = placed(row("Tokyo", "7", NINE + 7, **TUESDAY), row("Ash", "7", NINE + 9, **MONDAY))
+    assert found == {"Tokyo": ("first", None), "Ash": ("follower", 2.0)}
+
+
+def test_a_day_alone_never_makes_a_copier_of_an_outlet_of_that_day() -> None:
+    rows = [Fact("Ash", f"g{n}", "f", str(n), day=0.0) for n in range(20)]
+    timed = [Fact("Birch", f"g{n}", "f", str(n), published=9 * 3600.0) for n in range(20)]
+    votes = collect([*rows, *timed])
+    assert compare(votes).gap.tolist() == [0.0] * 40
+    later = [fact._replace(day=86400.0) for fact in rows]
+    assert sorted(set(compare(collect([*later, *timed])).gap.tolist())) == [-86400.0, 86400.0]
+
+
+def test_a_correction_on_the_same_day_needs_times() -> None:
+    others = [row(outlet, "7", NINE) for outlet in ("Birch", "Cedar", "Dogwood")]
+    first, second = row("Ash", "9", NINE, **MONDAY), row("Ash", "7", NINE + 3.5, **MONDAY)
+    unknown = row("Ash", "7", claim="c-later", **MONDAY)
+    for mended, counts in ((second, (1, 1, 3.5)), (unknown, (0, 0, None))):
+        made = audited([*background(), first, mended, *others])["conduct"]
+        one = of_outlet([one for one in made if one["field"] == "f"], "Ash")
+        assert (one["wrong"], one["corrected"], one["hours_to_correct"]) == counts
 
 
 def test_a_correction_is_counted_with_its_delay() -> None:

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from reconcile.audit.truth import METHODS, CopyAware, DawidSkene, MajorityVote, Method, by_source, chosen, collect
 from reconcile.audit.truth.intervals import estimate_accuracy
+from reconcile.audit.truth.usual import know
+from reconcile.audit.truth.votes import Floats
 from reconcile.model.audit import Fact
 from tests.audit import authors
 from tests.evals.tasks import truth as truth_eval
@@ -166,6 +168,32 @@ def test_the_eval_takes_lists_and_missing_values_and_counts_what_nobody_gives_as
     found = truth_eval.run(tmp_path)
     assert (found["accuracy"].value, found["accuracy"].note) == (0.5, "of 1 nobody says anything")
     assert found["rank_correlation"].value == 0.0
+
+
+def spread(chance: np.random.Generator, sources: int) -> tuple[Floats, Floats, Floats]:
+    """Draw true accuracies, mostly good, some near perfect and some bad, with right and wrong values of each."""
+    kind = chance.integers(10, size=sources)
+    true = np.where(kind < 7, chance.beta(12, 4, sources), np.where(kind < 9, 0.995, chance.beta(6, 6, sources)))
+    values = np.where(np.arange(sources) % 3 == 0, chance.integers(3, 15, sources), chance.integers(40, 260, sources))
+    right = chance.binomial(values, true).astype(np.float64)
+    return true, right, values - right
+
+
+@pytest.mark.parametrize("sources", [3, 12, 200])
+def test_intervals_hold_as_often_as_they_say_whatever_is_usual(sources: int) -> None:
+    chance = np.random.default_rng(8)
+    held = []
+    for _ in range(1_200 // sources):
+        true, right, wrong = spread(chance, sources)
+        known, _ = know(right, wrong)
+        held += list((known.end(0.025, wrong=1.0) <= true) & (true <= known.end(0.975, right=1.0)))
+    assert np.mean(held) >= 0.95
+
+
+def test_few_sources_are_drawn_less_to_what_is_usual_than_many_that_are_alike() -> None:
+    strengths = [know(np.full(sources, 19.0), np.full(sources, 1.0))[1] for sources in (3, 30, 300)]
+    assert strengths == sorted(strengths)
+    assert strengths[0] < 5 < strengths[2]
 
 
 def test_an_interval_narrows_with_what_is_said() -> None:

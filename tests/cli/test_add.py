@@ -53,7 +53,7 @@ def test_a_page_is_kept_as_it_came_with_what_proves_it(site: Site, tmp_path: Pat
     assert result.exit_code == 0, result.output
     path = tmp_path / "lock" / "127-0-0-1-news-lock-reopens.html"
     assert path.read_bytes() == PAGE
-    assert result.output.split("\n")[:2] == [f"added {path}", "  Lock reopens — Tamsel Courier, 2025-07-22"]
+    assert result.output.split("\n")[:2] == [f"added {path}", "  Lock reopens — Tamsel Courier, 2025-07-22, 08:00 UTC"]
     kept = sidecar(path)["retrieved"]
     assert isinstance(kept, dict)
     assert kept["sha256"] == hashlib.sha256(PAGE).hexdigest()
@@ -248,7 +248,8 @@ def test_json_and_a_story_given_as_a_path(site: Site, tmp_path: Path) -> None:
     result = RUN.invoke(app, ["add", place, f"{site.at}/news/lock-reopens.html", "--json", "--allow-private"])
     row = json.loads(result.output)
     assert row["outcome"] == "added"
-    assert row["articles"] == [{"title": "Lock reopens", "outlet": "Tamsel Courier", "published": "2025-07-22"}]
+    (article,) = row["articles"]
+    assert article == {"title": "Lock reopens", "outlet": "Tamsel Courier", "published": "2025-07-22T08:00:00Z"}
     assert (tmp_path / "elsewhere" / "127-0-0-1-news-lock-reopens.html").is_file()
 
 

@@ -60,7 +60,39 @@ def test_the_tables_agree_with_each_other(first: tuple[Path, Audited]) -> None:
     assert len(several) >= 5
     assert all(row["voices_min"] <= row["voices_max"] <= row["claims"] for row in groups.to_pylist())
     outlets = set(facts["outlet"].to_pylist())
-    assert set(done.tables["coverage"]["outlet"].to_pylist()) == outlets
+    valued = {row["outlet"] for row in done.tables["coverage"].to_pylist() if row["items"]}
+    assert valued == outlets
+
+
+def test_every_outlet_is_told_of_with_what_was_read_of_it(
+    made: list[Made], first: tuple[Path, Audited], tmp_path: Path
+) -> None:
+    write_jsonl(made, tmp_path / "corpus.jsonl")
+    lone = [
+        ("Island Echo", "Fourteen gardens on Mill Lane open their gates."),
+        ("Island Echo", "Tea is served in the old chapel at four."),
+        ("", "Cockles may be gathered on the east strand."),
+        ("Short", "No."),
+        ("Short", "Nor this."),
+        ("\uff33HORT\u200b", "Never."),
+    ]
+    with (tmp_path / "corpus.jsonl").open("a", encoding="utf-8") as corpus:
+        for outlet, sentence in lone:
+            corpus.write(json.dumps({"text": f"{sentence}\n", "outlet": outlet, "published": "2025-05-12"}) + "\n")
+    done = audited(tmp_path / "corpus.jsonl", tmp_path / "out")
+    rows = {row["outlet"]: row for row in done.tables["coverage"].to_pylist()}
+    counted = ("articles", "sentences", "partnered", "read", "items", "component_outlets")
+    assert [rows["Island Echo"][name] for name in counted] == [2, 2, 0, 0, 0, 1]
+    assert [rows["Short"][name] for name in counted] == [3, 0, 0, 0, 0, 1]
+    assert "" not in rows
+    assert sum(row["articles"] for row in rows.values()) == len(made) + 5
+    told = json.loads((tmp_path / "out" / "audit.json").read_text(encoding="utf-8"))["corpus"]
+    assert (told["articles_nameless"], told["outlets"]) == (1, len(rows))
+    silent = [row for row in rows.values() if row["component_outlets"] == 1 and not row["partnered"]]
+    assert told["outlets_without_partner"] == len(silent) < len(rows)
+    assert 0 < told["partnered"] <= told["read"] < told["sentences"]
+    for before in first[1].tables["coverage"].to_pylist():
+        assert [rows[before["outlet"]][name] for name in counted] == [before[name] for name in counted]
 
 
 def test_a_second_run_does_nothing_and_comes_to_the_same(first: tuple[Path, Audited]) -> None:
@@ -117,6 +149,28 @@ def test_new_articles_are_read_and_old_ones_are_not_and_groups_keep_their_names(
     for group, claims in before.items():
         assert claims <= after[group]
     assert any(len(after[group]) > len(claims) for group, claims in before.items())
+
+
+def test_one_new_article_leaves_the_groups_of_others_untouched(made: list[Made], tmp_path: Path) -> None:
+    corpus, out = tmp_path / "corpus.jsonl", tmp_path / "out"
+    write_jsonl(made[:-1], corpus)
+    before = _sizes(audited(corpus, out))
+    write_jsonl(made, corpus)
+    asked: dict[str, int] = {}
+
+    def note(stage: str, done: int, total: int) -> None:
+        asked.setdefault(stage, total - done)
+
+    with closing(LocalEngine(1, MEMORY, out / ".spill")) as engine:
+        after = _sizes(audit_corpus(corpus, out, engine, Settings(), note))
+    changed = {group for group, _ in after ^ before}
+    assert 0 < asked["linking"] <= len(changed)
+    assert 0 < asked["groups"] <= len(changed)
+    assert len(changed) < 13
+
+
+def _sizes(done: Audited) -> set[tuple[str, int]]:
+    return {(row["group"], row["claims"]) for row in done.tables["groups"].to_pylist()}
 
 
 def _disputed(done: Audited) -> set[str]:

@@ -121,3 +121,21 @@ def test_all_rows_of_a_shard_meet_and_no_others(tmp_path: Path, start: Start) ->
         assert sorted(engine.spread(query, Note(made))) == ["0", "1", "2"]
     for shard in range(3):
         assert pq.read_table(made / f"{shard}.parquet")["n"].to_pylist() == list(range(shard, 70_000, 3))
+
+
+def test_a_second_engine_on_a_folder_leaves_the_first_ones_rows_alone_and_removes_those_of_the_dead(
+    tmp_path: Path,
+) -> None:
+    source, made, left = tmp_path / "numbers.parquet", tmp_path / "made", tmp_path / ".spill" / "left"
+    made.mkdir()
+    left.mkdir(parents=True)
+    numbers = pa.table({"n": list(range(9))})
+    pq.write_table(numbers, source)
+    with closing(one_process(tmp_path)) as engine:
+        assert not left.exists()
+        engine.show("numbers", [source], numbers.schema)
+        done = engine.spread("SELECT CAST(n % 3 AS STRING) AS shard, n FROM numbers", Note(made))
+        assert next(done) == "0"
+        two_processes(tmp_path).close()
+        assert list(done) == ["1", "2"]
+    assert not (tmp_path / ".spill").exists()

@@ -20,6 +20,7 @@ TASKS: dict[str, tuple[str, tuple[str, ...]]] = {
     "gvdb": ("gvdb", ("gvdb.jsonl",)),
     "ecb_pairs": ("ecb_pairs", ("ecb_pairs.jsonl",)),
     "ecb_docs": ("ecb_docs", ("ecb_docs.jsonl", "ecb_pairs.jsonl")),
+    "ecb_corpus": ("ecb_corpus", ("ecb_docs.jsonl", "ecb_pairs.jsonl")),
     "paraphrase": ("paraphrase", ("paraphrase.jsonl",)),
     "retrieval": ("retrieval", ("retrieval_queries.jsonl", "retrieval_docs.jsonl")),
     "wice": ("wice", ("wice.jsonl",)),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import hashlib
 import io
+import json
 import warnings
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,6 +58,40 @@ def crawled(*answers: tuple[str, str, str, str], whole: bool = False, zipped: bo
 
 def rows(documents: tuple[Document, ...]) -> list[tuple[str, str]]:
     return [(one.path, one.status.value) for one in documents]
+
+
+@pytest.mark.parametrize(("ending", "pack"), [(".gz", gzip.compress), (".bz2", bz2.compress)])
+def test_a_file_packed_by_itself_is_read_with_what_is_stated_about_it(
+    tmp_path: Path, ending: str, pack: Callable[[bytes], bytes]
+) -> None:
+    line = json.dumps({"Wortlaut": PROSE, "sitename": "The Courier"})
+    (tmp_path / f"a.jsonl{ending}").write_bytes(pack(line.encode()))
+    (tmp_path / f"a.jsonl{ending}.toml").write_text('published = "2025-07-22"\n[columns]\ntext = "Wortlaut"\n')
+    (tmp_path / f"b.html{ending}").write_bytes(pack(PAGE.encode()))
+    (tmp_path / f"c.txt{ending}").write_bytes(pack(PROSE.encode() * 200)[:-9])
+    read = read_story(tmp_path)
+    assert rows(read.documents) == [
+        (f"a.jsonl{ending}", "read"),
+        (f"a.jsonl{ending}/a.jsonl", "read"),
+        (f"b.html{ending}", "read"),
+        (f"b.html{ending}/b.html", "read"),
+        (f"c.txt{ending}", "unreadable"),
+    ]
+    assert [(one.outlet, one.published) for one in read.articles] == [("The Courier", "2025-07-22"), (None, None)]
+
+
+def test_a_bomb_of_one_file_is_refused() -> None:
+    with pytest.raises(ItemError, match="too large when unpacked"):
+        unpack("a.txt.gz", gzip.compress(b"\0" * 30_000_000))
+
+
+@pytest.mark.parametrize("zipped", [True, False])
+def test_a_web_archive_that_ends_in_the_head_of_a_record_is_damaged(zipped: bool) -> None:
+    one, two = (crawled(*[("https://a.example/", "200 OK", "text/html", PAGE)] * n, zipped=zipped) for n in (1, 2))
+    found = unpack("a.warc.gz" if zipped else "a.warc", two[: len(one) + 60])
+    assert (len(found.members), found.cut, len(found.problems)) == (1, True, 1)
+    assert "the archive is damaged" in found.problems[0].what
+    assert not unpack("a.warc", one).problems
 
 
 def test_each_file_of_a_zip_is_a_document(tmp_path: Path) -> None:

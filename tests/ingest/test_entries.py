@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from email.message import EmailMessage
+from io import BytesIO
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from reconcile.errors import ItemError
@@ -53,7 +56,7 @@ def test_atom_tells_when_an_entry_was_changed() -> None:
         "</entry></feed>"
     )
     (piece,) = ATOM.read(raw.encode()).pieces
-    assert (piece.stated.published, piece.stated.modified) == ("2025-05-12", "2025-05-14")
+    assert (piece.stated.published, piece.stated.modified) == ("2025-05-12T23:30:00-05:00", "2025-05-14T08:00:00Z")
 
 
 @pytest.mark.parametrize("raw", [b"<rss><channel><title>T</title></channel></rss>", b"<html><body>x</body></html>"])
@@ -107,7 +110,7 @@ def test_newsml_with_xhtml_inside_and_its_entities_as_written() -> None:
     )
     page = NEWSML.read(raw.encode())
     assert _texts(page) == [f"T\n\n{A}&secret;\n\n{B}"]
-    assert (page.pieces[0].stated.outlet, page.pieces[0].stated.published) == ("NPA", "2025-05-12")
+    assert (page.pieces[0].stated.outlet, page.pieces[0].stated.published) == ("NPA", "2025-05-12T10:00:00Z")
 
 
 def _message(plain: str, html: str, **headers: str) -> EmailMessage:
@@ -140,7 +143,7 @@ def test_who_publishes_a_message(headers: dict[str, str], outlet: str | None, by
     message = _message(A, "", Subject="Fwd: RE: Dredgers bought", Date="Mon, 12 May 2025 23:59:00 -0800", **headers)
     stated = Mail().read(message.as_bytes()).pieces[0].stated
     assert (stated.outlet, stated.byline, stated.title) == (outlet, byline, "Dredgers bought")
-    assert stated.published == "2025-05-12"
+    assert stated.published == "2025-05-12T23:59:00-08:00"
 
 
 def test_attachments_are_said_not_to_be_read() -> None:
@@ -176,7 +179,11 @@ def test_a_saved_page_without_a_page() -> None:
 def test_columns_are_known_by_their_names_whatever_their_spelling() -> None:
     raw = f"Article-Text,Rubric,HEAD LINE,Pub_Date,SOURCE NAME\n{A},x,T,1747044000,Tamsel Times\n".encode()
     (piece,) = _table("csv").read(raw).pieces
-    assert (piece.stated.title, piece.stated.published, piece.stated.outlet) == ("T", "2025-05-12", "Tamsel Times")
+    assert (piece.stated.title, piece.stated.published, piece.stated.outlet) == (
+        "T",
+        "2025-05-12T10:00:00Z",
+        "Tamsel Times",
+    )
 
 
 @pytest.mark.parametrize(
@@ -190,6 +197,54 @@ def test_columns_are_known_by_their_names_whatever_their_spelling() -> None:
 def test_an_outlet_that_is_told_by_its_domain(written: str, outlet: str) -> None:
     (piece,) = _table("json").read(json.dumps([{"text": A, "source": written}]).encode()).pieces
     assert piece.stated.outlet == outlet
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {
+            "plain_text": "%",
+            "published_date": "2025-03-04",
+            "sitename": "Ledger",
+            "requested_url": "https://l.example/1",
+        },
+        {"maintext": "%", "date_publish": "2025-03-04", "source_domain": "Ledger", "url": "https://l.example/1"},
+        {"text": "%", "date": "2025-03-04", "domain": "Ledger", "url": "https://l.example/1", "description": "Short."},
+        {
+            "content": "%",
+            "DATE": 20250304000000,
+            "SourceCommonName": "Ledger",
+            "DocumentIdentifier": "https://l.example/1",
+        },
+        {"text": None, "maintext": "%", "date": float("nan"), "pubdate": "2025-03-04", "source": "", "site": "Ledger"}
+        | {"link": "https://l.example/1"},
+    ],
+)
+def test_columns_of_common_exports_are_known(row: dict[str, object]) -> None:
+    text = "The harbour board bought four cranes on Monday."
+    filled = {name: text if value == "%" else value for name, value in row.items()}
+    page = _table("json lines").read(json.dumps(filled | {"date_download": "2025-09-09"}).encode())
+    stated = page.pieces[0].stated
+    assert page.text.strip() == text
+    assert (stated.outlet, stated.published, stated.url) == ("Ledger", "2025-03-04", "https://l.example/1")
+
+
+def test_a_day_of_download_is_no_day_of_publication() -> None:
+    page = _table("json").read(json.dumps([{"text": "It rained.", "date_download": "2025-09-09"}]).encode())
+    assert page.pieces[0].stated.published is None
+
+
+def test_lines_that_are_called_json_are_read_as_lines() -> None:
+    lines = "".join(json.dumps({"text": f"It rained {n} days."}) + "\n" for n in (3, 4))
+    assert _texts(_table("json").read(lines.encode())) == ["It rained 3 days.", "It rained 4 days."]
+
+
+def test_bytes_in_parquet_are_text_or_nothing() -> None:
+    target = BytesIO()
+    pq.write_table(pa.table({"text": ["Säffle.".encode(), b"\xff\xfe"]}), target)
+    page = _table("parquet").read(target.getvalue())
+    assert _texts(page) == ["Säffle."]
+    assert [one.what for one in page.problems] == ["1 of 2 rows hold no text in the column 'text'"]
 
 
 def test_lists_inside_exports_and_entries_inside_rows() -> None:

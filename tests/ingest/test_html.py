@@ -31,7 +31,7 @@ def _ld(data: object) -> str:
     [
         (
             _ld({"@type": "NewsArticle", "headline": "T", "datePublished": "2025-04-02T09:30:00+02:00"}),
-            ("T", "2025-04-02"),
+            ("T", "2025-04-02T09:30:00+02:00"),
         ),
         (_ld([{"@type": ["Article", "Thing"], "headline": "T", "datePublished": "2025-04-02"}]), ("T", "2025-04-02")),
         (_ld({"@graph": [{"@type": "WebPage", "name": "W"}, {"@type": "BlogPosting", "headline": "T"}]}), ("T", None)),

@@ -83,9 +83,9 @@ def test_fact_checks_in_the_metadata() -> None:
     [
         (
             _ld(**{"@type": "NewsArticle", "datePublished": "2025-05-12", "dateModified": "2025-05-14T08:00:00Z"}),
-            "2025-05-14",
+            "2025-05-14T08:00:00Z",
         ),
-        ('<meta property="article:modified_time" content="2025-05-15T08:00:00Z">', "2025-05-15"),
+        ('<meta property="article:modified_time" content="2025-05-15T08:00:00Z">', "2025-05-15T08:00:00Z"),
         ("", None),
     ],
 )
@@ -105,13 +105,13 @@ def test_the_address_bears_the_outlets_own_day() -> None:
     body = f"<article><p>{A}</p></article>"
     assert _page(body, head + link.format(12)).stated.published == "2025-05-12"
     assert _page(body, head + link.format("02")).stated.published == "2025-05-02"
-    assert _page(body, head + link.format(14)).stated.published == "2025-05-13"
+    assert _page(body, head + link.format(14)).stated.published == "2025-05-13T02:30:00Z"
 
 
 @pytest.mark.parametrize(
     ("dated", "published", "expected"),
-    [("2025-05-12", "2025-05-13", True), ("2025-05", "2025-05-13", False), (None, "2025-05-13", False),
-     ("2025-05-12", None, False)],
+    [("2025-05-12", "2025-05-13", True), ("2025-05-12", "2025-05-13T02:30:00Z", True), ("2025-05", "2025-05-13", False),
+     (None, "2025-05-13", False), ("2025-05-12", None, False)],
 )  # fmt: skip
 def test_an_earlier_day(dated: str | None, published: str | None, *, expected: bool) -> None:
     assert is_earlier(dated, published) is expected

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reconcile.corpus import streams
 from reconcile.fetch import exchange, fetcher, robots
 from reconcile.ingest import limits
 
@@ -35,3 +36,9 @@ PAGE = (Path(__file__).parents[2] / "docs" / "limits.md").read_text(encoding="ut
 )
 def test_every_bound_is_stated(row: str) -> None:
     assert row in PAGE
+
+
+def test_the_bounds_of_packed_lines_are_stated() -> None:
+    page = " ".join((Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8").split())
+    told = f"{streams.MOST_UNPACKED / 1e9:g} GB are read, and no more than {streams.MOST_RATIO} times its size"
+    assert f"{told} (but always {streams.ALWAYS_UNPACKED / 1e6:g} MB)" in page

@@ -33,7 +33,8 @@ def test_a_byte_order_mark_and_an_empty_sidecar_are_fine() -> None:
         ('"2025-07"', "2025-07"),
         ("2025", "2025"),
         ('"22 July 2025"', "2025-07-22"),
-        ("2025-07-22T08:00:00Z", "2025-07-22"),
+        ("2025-07-22T08:00:00Z", "2025-07-22T08:00:00Z"),
+        ('"22 July 2025, 8:30 am EDT"', "2025-07-22T08:30:00-04:00"),
     ],
 )
 def test_published_forms(written: str, edtf: str) -> None:

@@ -235,7 +235,14 @@ def test_an_article_that_is_one_quotation_is_too_short() -> None:
             Direction.TO,
             "2025-05-04T09:00+02:00 and 2025-05-04T08:00+00:00",
         ),
+        (
+            {"published": "2025-05-05T01:00:00+09:00"},
+            {"published": "2025-05-04T20:00:00Z"},
+            Direction.TO,
+            "2025-05-05T01:00:00+09:00 and 2025-05-04T20:00:00Z",
+        ),
         ({"published": "2025-05-04T09:00"}, {"published": "2025-05-04T08:00"}, Direction.UNKNOWN, ""),
+        ({"published": "2025-05-04T09:00:00Z"}, {"published": "2025-05-04"}, Direction.UNKNOWN, ""),
     ],
 )
 def test_direction(one: dict[str, object], two: dict[str, object], direction: Direction, proof: str) -> None:

@@ -26,7 +26,7 @@ from reconcile.model.values import (
     Value,
 )
 from reconcile.report import labels
-from reconcile.report.wording import added, calendar_day, describe, interval, number
+from reconcile.report.wording import added, calendar_day, describe, interval, number, publication
 
 
 def date_value(earliest: str | None, latest: str | None, **more: object) -> DateValue:
@@ -166,3 +166,17 @@ def test_any_text_is_a_day_or_none(text: str | None) -> None:
 def test_any_number_has_words(value: float) -> None:
     assert number(value)
     assert "inf" not in number(value)
+
+
+@pytest.mark.parametrize(
+    ("published", "said"),
+    [
+        ("2025-10", "2025-10"),
+        ("2025-10-09", "2025-10-09"),
+        ("2025-10-09T07:45:31-04:00", "2025-10-09, 07:45 UTC-04:00"),
+        ("2025-10-09T07:45:31Z", "2025-10-09, 07:45 UTC"),
+        ("2025-10-09T07:45:31", "2025-10-09, 07:45 local time"),
+    ],
+)
+def test_when_an_article_was_published(published: str, said: str) -> None:
+    assert publication(published) == said

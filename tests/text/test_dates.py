@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -12,8 +13,8 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reconcile.text.dates import Kind, Tense, find_times, interval, parse_published, resolve, resolve_all
-from reconcile.text.dates.edtf import from_days
+from reconcile.text.dates import Kind, Tense, find_times, interval, parse_day, parse_published, resolve, resolve_all
+from reconcile.text.dates.edtf import from_days, surely_before
 from reconcile.text.dates.expression import Calendar, Edge, Length, Shift, TimeExpression, Vague
 from reconcile.text.dates.published import slash_order
 from reconcile.text.dates.ranges import join_ranges
@@ -149,36 +150,114 @@ def test_intervals(edtf: str, first: date | None, last: date | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "day"),
+    ("text", "edtf"),
     [
-        ("Thursday, Oct 9, 2025 7:45 am ET", "2025-10-09"),
-        ("2025-07-16 08:12:44 UTC", "2025-07-16"),
-        ("2025-07-15T23:44:05+02:00", "2025-07-15"),
         ("15 July 2025", "2025-07-15"),
         ("Published on the 3rd of Sept. 2024 by staff", "2024-09-03"),
-        ("Tue, 15 Jul 2025 10:00:00 GMT", "2025-07-15"),
         ("20250715", "2025-07-15"),
-        ("20250715T101500Z", "2025-07-15"),
         ("15.07.2025", "2025-07-15"),
         ("4.7.2025", "2025-07-04"),
         ("7/4/2025", "2025-07-04"),
-        ("Published 3 March 2025, updated 5 March 2025", "2025-03-03"),
+        ("Published 3 March 2025, updated 5 March 2025 10:00 GMT", "2025-03-03"),
         ("2025-02-30", None),
         ("July 2025", None),
         ("yesterday", None),
         ("1752588000", None),
         ("", None),
+        # a time and its distance from UTC
+        ("2025-07-15T23:44:05+02:00", "2025-07-15T23:44:05+02:00"),
+        ("2025-07-15T23:44:05.123456-0730", "2025-07-15T23:44:05-07:30"),
+        ("2025-07-16 08:12:44 UTC", "2025-07-16T08:12:44Z"),
+        ("2025-07-15T15:44:60-00:00", "2025-07-15T15:44:59Z"),
+        ("20250715T101500Z", "2025-07-15T10:15:00Z"),
+        ("Tue, 15 Jul 2025 10:00:00 GMT", "2025-07-15T10:00:00Z"),
+        ("Thu Oct 09 2025 07:45:00 GMT+0200 (CEST)", "2025-10-09T07:45:00+02:00"),
+        ("9 Oct 2025 07:45 UTC+5:30", "2025-10-09T07:45:00+05:30"),
+        # names of zones, which must fit the season
+        ("Thursday, Oct 9, 2025 7:45 am ET", "2025-10-09T07:45:00-04:00"),
+        ("Jan 9, 2025 at 7 p.m. ET", "2025-01-09T19:00:00-05:00"),
+        ("7:45 a.m. EDT, Thu October 9, 2025", "2025-10-09T07:45:00-04:00"),
+        ("July 15, 2025 | 3:44 PM PDT", "2025-07-15T15:44:00-07:00"),
+        ("2 Nov 2025 1:30 am EST", "2025-11-02T01:30:00-05:00"),
+        # local times: no zone, one of the wrong season, an hour that comes twice, a name of several zones, no such zone
+        ("2025-07-15T15:44", "2025-07-15T15:44:00"),
+        ("20250715134500", "2025-07-15T13:45:00"),
+        ("October 9, 2025 7:45 AM EST", "2025-10-09T07:45:00"),
+        ("2 Nov 2025 1:30 am ET", "2025-11-02T01:30:00"),
+        ("Wed 15 Jul 2025 12.30 BST", "2025-07-15T12:30:00"),
+        ("9 Oct 2025 07:45 IST", "2025-10-09T07:45:00"),
+        ("2025-07-15T15:44:05+99:00", "2025-07-15T15:44:05"),
+        # no time: midnight to the second, a length, a price, an offset alone, no hour of the day
+        ("2025-07-15T00:00:00Z", "2025-07-15"),
+        ("Oct 9, 2025 12:00 AM ET", "2025-10-09"),
+        ("12:45 · 3 March 2025", "2025-03-03"),
+        ("3 March 2025 12.45", "2025-03-03"),
+        ("2025-07-15-05:00", "2025-07-15"),
+        ("2025-07-15T25:44:05Z", "2025-07-15"),
+        ("Oct 9, 2025 13:30 pm", "2025-10-09"),
     ],
 )
-def test_published(text: str, day: str | None) -> None:
-    assert parse_published(text) == day
+def test_published(text: str, edtf: str | None) -> None:
+    assert parse_published(text) == edtf
+    assert parse_day(text) == (edtf[:10] if edtf else None)
+
+
+_NEAR_A_DATE = st.text(alphabet="0123456789:.,+-TZ amp|()ESTDGUC/", max_size=40)
 
 
 @settings(deadline=None)
-@given(st.text(max_size=200))
-def test_published_is_a_day_or_nothing(text: str) -> None:
-    day = parse_published(text)
-    assert day is None or date.fromisoformat(day).isoformat() == day
+@given(st.one_of(st.text(max_size=200), st.builds("{}2025-07-15{}".format, _NEAR_A_DATE, _NEAR_A_DATE)))
+def test_published_is_edtf_or_nothing(text: str) -> None:
+    found = parse_published(text)
+    if found is not None:
+        assert parse_published(found) == found
+        assert datetime.fromisoformat(found).date().isoformat() == found[:10]
+        assert str(parse_edtf(found)) == found
+
+
+def test_a_hostile_date_is_read_in_no_time() -> None:
+    for words in ("1:1" * 200_000, "+00:00" * 100_000, "1 " * 300_000, "2025-07-15T" + "9" * 600_000):
+        began = process_time()
+        parse_published(f"2025-07-15 {words}")
+        parse_published(f"{words} 2025-07-15")
+        assert process_time() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    ("edtf", "other"),
+    [
+        ("2025-07-14", "2025-07-15"),
+        ("2025-07-14", "2025-07-15T01:00:00Z"),
+        ("2025-07-15T09:00:00Z", "2025-07-15T10:30:00+01:00"),
+        ("2025-07-15T01:00:00+09:00", "2025-07-14T20:00:00Z"),  # a day later in Tokyo, and yet four hours earlier
+        ("2025-07-14T23:00:00", "2025-07-15T01:00:00"),
+    ],
+)
+def test_surely_before(edtf: str, other: str) -> None:
+    assert surely_before(edtf, other)
+    assert not surely_before(other, edtf)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "other"),
+    [
+        ("2025-07-15", "2025-07-15T09:00:00Z"),
+        ("2025-07-15T08:00:00", "2025-07-15T09:00:00"),
+        ("2025-07-15T08:00:00", "2025-07-15T09:00:00Z"),
+        ("2025-07-15T09:00:05Z", "2025-07-15T09:00:50Z"),
+        ("2025-07", "2025-07-15T09:00:00Z"),
+        ("", "2025-07-15T09:00:00Z"),
+    ],
+)
+def test_neither_is_surely_before(edtf: str, other: str) -> None:
+    assert not surely_before(edtf, other)
+    assert not surely_before(other, edtf)
+
+
+def test_days_count_from_the_day_as_it_was_written() -> None:
+    (yesterday,) = find_times("The board voted yesterday.")
+    found = resolve(yesterday, "2025-07-15T23:44:05-05:00")
+    assert (found.edtf, found.how) == ("2025-07-14", "relative to 2025-07-15")
 
 
 def test_slash_order() -> None:

@@ -44,15 +44,28 @@ def grounds_together(claims: Sequence[Claim], grounds: Grounds, known: Sourcing)
     }
 
 
-def _texts(claims: Sequence[Claim], known: Sourcing) -> dict[str, list[Ground]]:
-    """Find the claims that are one text; text is one through a third copy too, since each claim is a copy itself."""
+def one_text(claims: Sequence[Claim], known: Sourcing) -> dict[str, str]:
+    """Find the claims that are one text; text is one through a third copy too, since each claim is a copy itself.
+
+    Args:
+        claims: Claims of one group.
+        known: What is known of their articles.
+
+    Returns:
+        For each claim whose text other claims are too, the first of these by id; itself for that one.
+    """
     same = {claim.id: claim.id for claim in claims}
     for a, b in (*_in_one_passage(claims, known), *_in_the_same_words(claims)):
         kept, gone = sorted((_head(same, a), _head(same, b)))
         same[gone] = kept
     heads = {one: _head(same, one) for one in same}
     carried = Counter(heads.values())
-    return {claim.id: [_text(claim, heads[claim.id])] for claim in claims if carried[heads[claim.id]] > 1}
+    return {one: head for one, head in heads.items() if carried[head] > 1}
+
+
+def _texts(claims: Sequence[Claim], known: Sourcing) -> dict[str, list[Ground]]:
+    heads = one_text(claims, known)
+    return {claim.id: [_text(claim, heads[claim.id])] for claim in claims if claim.id in heads}
 
 
 def _head(same: dict[str, str], one: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from reconcile.audit.truth.votes import GONE, NONE, Item, Votes
+from reconcile.audit.truth.votes import GONE, NONE, Floats, Item, Votes
 from reconcile.audit.values import MIRRORED, Kind, Relation, Spelling, is_missing, kind_of
 from reconcile.model.audit import Fact
 
@@ -37,9 +37,7 @@ def collect(facts: Sequence[Fact], *, normalised: bool = True) -> Votes:
         by_item[facts[row].object, facts[row].attribute].append(row)
     columns = _Columns(facts, last)
     for item in sorted(by_item):
-        columns.add(
-            item, sorted(by_item[item], key=lambda row: facts[row]._replace(published=None)[:4]), kinds[item[1]]
-        )
+        columns.add(item, sorted(by_item[item], key=lambda row: facts[row][:4]), kinds[item[1]])
     return columns.votes(kinds)
 
 
@@ -61,7 +59,22 @@ def _last(facts: Sequence[Fact], rows: Iterable[int]) -> set[int]:
 
 
 def _rank(fact: Fact) -> tuple[float, str]:
-    return (-np.inf if fact.published is None else fact.published, fact.value)
+    time = _time(fact)
+    return (-np.inf if time is None else time, fact.value)
+
+
+def _since(fact: Fact) -> float:
+    time = _time(fact)
+    return np.inf if time is None else time
+
+
+def _time(fact: Fact) -> float | None:
+    """Give when a source gave a value; a day without a time of day goes before all times of that day."""
+    return fact.midnight if fact.published is None else fact.published
+
+
+def _seconds(times: Iterable[float | None]) -> Floats:
+    return np.array([np.nan if time is None else time for time in times], dtype=np.float64)
 
 
 @dataclass(slots=True)
@@ -86,7 +99,7 @@ class _Columns:
     given: dict[int, int] = field(default_factory=dict)
     fact: list[int] = field(default_factory=list)
     candidate: list[int] = field(default_factory=list)
-    published: list[float] = field(default_factory=list)
+    first: list[Fact] = field(default_factory=list)
     related: list[tuple[int, int, int]] = field(default_factory=list)
 
     def add(self, item: Item, rows: Sequence[int], kind: Kind[Any]) -> None:
@@ -108,10 +121,11 @@ class _Columns:
 
     def _add_candidate(self, number: int, one: _Candidate) -> None:
         facts = self.facts
-        first: dict[str, float] = defaultdict(lambda: np.nan)
+        first: dict[str, Fact] = {}
         for row in one.ever:
-            source, time = facts[row].source, facts[row].published
-            first[source] = np.fmin(first[source], np.nan if time is None else time)
+            fact, known = facts[row], first.get(facts[row].source)
+            if known is None or _since(fact) < _since(known):
+                first[fact.source] = fact
         spelt = Counter(facts[row].value for row in one.votes)
         self.values.append(min(spelt, key=lambda raw: (-spelt[raw], raw)))
         self.candidate_item.append(len(self.items))
@@ -119,7 +133,7 @@ class _Columns:
         self.given.update((row, number) for row in one.ever)
         self.fact.extend(one.votes)
         self.candidate.extend([number] * len(one.votes))
-        self.published.extend(first[facts[row].source] for row in one.votes)
+        self.first.extend(first[facts[row].source] for row in one.votes)
 
     def votes(self, kinds: dict[str, Kind[Any]]) -> Votes:
         """Give the finished columns."""
@@ -139,7 +153,8 @@ class _Columns:
             fact=np.array(self.fact, dtype=np.int64),
             source=np.array([number[self.facts[row].source] for row in self.fact], dtype=np.int64),
             candidate=np.array(self.candidate, dtype=np.int64),
-            published=np.array(self.published, dtype=np.float64),
+            published=_seconds(fact.published for fact in self.first),
+            day=_seconds(fact.midnight for fact in self.first),
             related=related[:, :2],
             relation=related[:, 2],
         )

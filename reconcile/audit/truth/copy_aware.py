@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reconcile.audit.truth.base import Estimate, by_source, chosen, normalise, shares_right
+from reconcile.audit.truth.base import Estimate, by_source, chosen, normalise, shares_right, tally
 from reconcile.audit.truth.copying import Copying, Partners, compare, find_copying, weigh
 from reconcile.audit.truth.dawid_skene import DawidSkene
-from reconcile.audit.truth.habits import Pairs, chance_of, doubt, likelihood, pair_up, settle
-from reconcile.audit.truth.majority import MajorityVote
+from reconcile.audit.truth.habits import Pairs, at_first_sight, chance_of, doubt, likelihood, pair_up, settle
 from reconcile.audit.truth.votes import Bools, Floats, Ints, Votes
 from reconcile.audit.values import Relation
 
 ROUNDS = 5  # how often copying is judged anew
+LEAST = 1e-3  # votes of a value that the first guess reckons with where all of them are known to be taken
 ALIKE = 0.01  # share of items on which two ways may choose differently and still count as one
 
 
@@ -51,8 +51,8 @@ class CopyAware:
     same, near, less, more, another), times how usual the value is among those in that relation; a vote that is
     probably copied counts less. Such estimates end where they begin to fit, which need not be where they fit best:
     a block of copies may settle what is true before it is recognised, and sources that add somebody to a list what is
-    left out of all others. So we start from Dawid–Skene, from the majority and from the fullest values, and keep what
-    makes the independent votes likeliest.
+    left out of all others. So we start from Dawid–Skene, from the majority of the votes not known to be taken and from
+    the fullest values, and keep what makes the independent votes likeliest.
 
     Source: the loop of truth, accuracy and copying is ACCUCOPY of Dong, Berti-Équille and Srivastava, PVLDB 2, 2009;
     that errors have shares as they have in Dawid–Skene's tables, but by relation in place of class, is ours.
@@ -78,8 +78,9 @@ class CopyAware:
         own = np.ones(len(votes.source)) if proven is None else np.where(proven, 0.0, 1.0)
         work = _Work(votes, pair_up(votes), compare(votes), own)
         found: list[_Settled] = []
-        majority, one_coin = MajorityVote().estimate(votes), DawidSkene().estimate(votes)
-        for start in (one_coin.probability, majority.probability, fullest(votes)):
+        majority = normalise(votes, np.maximum(tally(votes, own), LEAST))
+        unseen = at_first_sight(votes, work.pairs, own)
+        for start in (unseen, DawidSkene().estimate(votes).probability, majority, fullest(votes)):
             work.try_from(start, found)
         best = max(found, key=work.fit)
         probability = doubt(votes, best.probability, best.habit, best.weight)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from reconcile.audit.truth.votes import Floats, Ints, Votes
+from reconcile.audit.truth.votes import Floats, Ints, Votes, lag
 
 SHARES = np.array([0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.98])  # shares of values taken that are weighed
 COPIER = 0.35  # share of values taken from which on a source is called a copier; below it is a common habit
@@ -95,7 +95,7 @@ def compare(votes: Votes) -> Partners:
         one=one,
         other=other,
         pair=pair,
-        gap=votes.published[one] - votes.published[other],
+        gap=lag(votes, one, other),
     )
 
 

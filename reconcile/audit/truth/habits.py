@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import gammaln
 
 from reconcile.audit.truth.base import chosen, softmax, until_settled
 from reconcile.audit.truth.votes import Floats, Ints, Votes
@@ -15,12 +16,18 @@ RELATIONS = len(Relation)
 # sooner than it makes up. Weighs as much as `FIRST_WEIGHT` values an attribute.
 EXPECTED = {Relation.OTHER: 1.0, Relation.SAME: 6.0, Relation.NEAR: 0.7, Relation.LESS: 0.7, Relation.MORE: 0.3}
 FIRST_WEIGHT = 10.0
-EXPECTED_SHARE = 0.15  # what it weighs against the votes where two ways to read them are set against each other
+EXPECTED_SHARE = 0.3  # what it weighs against all votes as to what sources do on average
 SOURCE_WEIGHT = 4.0  # values that a source's own habits must outweigh against those of all sources
 FIELD_WEIGHT = 4.0  # values that a source's habits with one attribute must outweigh against its others
 COLLISION = 0.25  # how often two sources that are wrong by themselves give the same value
+SPREAD = 1 / COLLISION - 1  # concentration of the values that stand in one relation to the truth: two agree that often
+# How many values there are in each relation to the true one: few ways to leave out, more to add, any number to err.
+KINDS = {Relation.OTHER: 100.0, Relation.SAME: 1.0, Relation.NEAR: 10.0, Relation.LESS: 3.0, Relation.MORE: 50.0}
+_EXPECTED = np.array([EXPECTED[one] for one in Relation]) / sum(EXPECTED.values())
+_KINDS = np.array([KINDS[one] for one in Relation])
 ROUNDS = 60
 SETTLED = 1e-5  # greatest change of a probability at which estimation ends
+_LEAST = 1e-6  # votes that are reckoned with where all for a value are known to be taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +38,8 @@ class Pairs:
         vote: Number of the vote.
         candidate: Number of the candidate held to be true.
         relation: What the value voted for is to it.
-        share: Logarithm of the share of sources in that relation to the candidate that give this very value: a slip
-            that many make says less of who makes it.
+        share: Share of sources in that relation to the candidate that give this very value: a slip that many make says
+            less of who makes it.
         cell: Source and attribute of the vote, as one number.
     """
 
@@ -52,8 +59,8 @@ def pair_up(votes: Votes) -> Pairs:
     relation = _relations(votes, votes.candidate[vote], candidate)
     group = candidate * RELATIONS + relation
     others = np.bincount(group, minlength=len(votes.values) * RELATIONS)[group]
-    share = np.log(votes.supporters[votes.candidate][vote] / (others + 1.0))
-    share[relation == Relation.SAME] = 0.0
+    share = votes.supporters[votes.candidate][vote] / (others + 1.0)
+    share[relation == Relation.SAME] = 1.0
     return Pairs(vote, candidate, relation, share, _cells(votes)[vote])
 
 
@@ -82,11 +89,19 @@ def settle(votes: Votes, pairs: Pairs, probability: Floats, weight: Floats) -> t
         The probabilities, and the habits of the sources as `habits` gives them.
     """
 
+    alike = _alike(votes, pairs, weight)
+
     def again(last: Floats) -> Floats:
-        return softmax(votes, _logs(votes, pairs, habits(votes, pairs, last, weight), weight))
+        return softmax(votes, alike + _logs(votes, pairs, habits(votes, pairs, last, weight), weight))
 
     probability = until_settled(probability, again, ROUNDS, SETTLED)
     return probability, habits(votes, pairs, probability, weight)
+
+
+def at_first_sight(votes: Votes, pairs: Pairs, weight: Floats) -> Floats:
+    """Say what is probably true if all sources do what is expected of any before its values are seen."""
+    habit = np.tile(_EXPECTED, (len(votes.sources) * len(votes.fields), 1))
+    return softmax(votes, _alike(votes, pairs, weight) + _logs(votes, pairs, habit, weight))
 
 
 def likelihood(votes: Votes, pairs: Pairs, habit: Floats, weight: Floats) -> float:
@@ -96,23 +111,42 @@ def likelihood(votes: Votes, pairs: Pairs, habit: Floats, weight: Floats) -> flo
     """
     if not len(votes.source):
         return 0.0
-    expected = _shares(np.array([EXPECTED[one] for one in Relation])) @ np.log(habit.mean(axis=0))
-    logs = _logs(votes, pairs, habit, weight)
+    expected = _EXPECTED @ np.log(habit.mean(axis=0))
+    logs = _alike(votes, pairs, weight) + _logs(votes, pairs, habit, weight)
     of_items = np.logaddexp.reduceat(logs, votes.first_candidate[:-1])
     return float(of_items.sum() / weight.sum() + EXPECTED_SHARE * expected)
 
 
 def _logs(votes: Votes, pairs: Pairs, habit: Floats, weight: Floats) -> Floats:
-    """Give for each candidate the logarithm of how likely the votes on its item are if it is true."""
-    gain = weight[pairs.vote] * (np.log(habit[pairs.cell, pairs.relation]) + pairs.share)
+    """Give for each candidate the logarithm of how likely it is that the sources stand to it as they do."""
+    gain = weight[pairs.vote] * np.log(habit[pairs.cell, pairs.relation])
     return _sums(pairs.candidate, gain, len(votes.values))
+
+
+def _alike(votes: Votes, pairs: Pairs, weight: Floats) -> Floats:
+    """Give for each candidate the logarithm of how likely it is that those who do not give it agree as they do.
+
+    Values that stand in one relation to the truth are a sample whose shares are not known (Dirichlet-multinomial), so
+    that it takes something to suppose that many come to the same value which is not true. To take the shares found for
+    those there are would make it cost nothing, and any odd list could be true that all others leave somebody out of.
+    """
+    size = len(votes.values)
+    group = pairs.candidate * RELATIONS + pairs.relation
+    part, drawn = SPREAD / _KINDS[pairs.relation], weight[pairs.vote]
+    given = np.maximum(_sums(votes.candidate, weight, size)[votes.candidate][pairs.vote], _LEAST)
+    whole = np.maximum(_sums(group, drawn, size * RELATIONS)[group], _LEAST)
+    of_value = (gammaln(given + part) - gammaln(part)) / given
+    of_all = (gammaln(whole + SPREAD) - gammaln(SPREAD)) / whole
+    amount = np.where(pairs.relation == Relation.SAME, 0.0, drawn * (of_value - of_all))
+    return _sums(pairs.candidate, amount, size)
 
 
 def habits(votes: Votes, pairs: Pairs, probability: Floats, weight: Floats) -> Floats:
     """Estimate how often each source stands in each relation to the truth, attribute by attribute.
 
     A source with few values is drawn to what it does elsewhere, and that to what all sources do. Items that one voice
-    alone speaks of tell nothing.
+    alone speaks of tell nothing. What is expected of habits on average counts here as it does in `likelihood`: each
+    source's share in what is done too little counts more.
 
     Args:
         votes: What the sources say.
@@ -127,7 +161,8 @@ def habits(votes: Votes, pairs: Pairs, probability: Floats, weight: Floats) -> F
     place = pairs.cell * RELATIONS + pairs.relation
     told = np.clip(_sums(votes.item, weight, len(votes.items)) - 1, 0, 1)[votes.item][pairs.vote]
     count = _sums(place, told * probability[pairs.candidate], shape[0] * shape[1] * shape[2]).reshape(shape)
-    of_field = _shares(count.sum(axis=0) + FIRST_WEIGHT * _shares(np.array([EXPECTED[one] for one in Relation])))
+    count *= 1 + EXPECTED_SHARE * _EXPECTED / _shares(count.sum(axis=0) + FIRST_WEIGHT * _EXPECTED)
+    of_field = _shares(count.sum(axis=0) + FIRST_WEIGHT * _EXPECTED)
     usual = SOURCE_WEIGHT * of_field.sum(axis=0) / max(shape[1], 1)
     expected = np.einsum("sf,fr->sr", count.sum(axis=2), of_field)
     leaning = (count.sum(axis=1) + usual) / (expected + usual)  # above 1 where the source does it more than others
@@ -136,7 +171,7 @@ def habits(votes: Votes, pairs: Pairs, probability: Floats, weight: Floats) -> F
 
 def chance_of(votes: Votes, pairs: Pairs, probability: Floats, habit: Floats) -> Floats:
     """Say how probable it was that each vote's source would give this value by itself."""
-    alone = np.exp(np.log(habit[pairs.cell, pairs.relation]) + pairs.share)
+    alone = habit[pairs.cell, pairs.relation] * pairs.share
     return _sums(pairs.vote, probability[pairs.candidate] * alone, len(votes.source))
 
 

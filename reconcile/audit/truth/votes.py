@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,34 @@ Bools = NDArray[np.bool_]
 NONE = -1  # in the place of a candidate: no value that could be read
 GONE = -2  # a value that nobody gives any more
 Item = tuple[str, str]  # object and attribute
+
+
+class Dated(Protocol):
+    """Anything that is told in columns when it was published."""
+
+    @property
+    def published(self) -> Floats:
+        """Seconds since 1970, not a number where no time of day is known."""
+
+    @property
+    def day(self) -> Floats:
+        """The midnight that begins the day, not a number where that is not known."""
+
+
+def lag(dated: Dated, row: Ints | int, other: Ints | int) -> Floats:
+    """Say by how much rows surely come after others.
+
+    Args:
+        dated: When the rows were published.
+        row: One row or many.
+        other: As many, or one.
+
+    Returns:
+        Seconds, below zero where a row comes before the other: those between the two where the times of day of both are
+        known, else whole days, none within one day; not a number where a day is not known.
+    """
+    exact = dated.published[row] - dated.published[other]
+    return np.where(np.isnan(exact), dated.day[row] - dated.day[other], exact)
 
 
 @dataclass(frozen=True)
@@ -36,7 +64,8 @@ class Votes:
         fact: Row of the facts that each vote comes from.
         source: Source of each vote.
         candidate: Candidate each vote is for.
-        published: Seconds since 1970 when the source first gave this value, not a number where it is not known.
+        published: Seconds since 1970 when the source first gave this value, not a number where no time of day is known.
+        day: The midnight that begins the day of it, not a number where that is not known.
         related: Pairs of candidates of one item that are near, less or more than each other, sorted.
         relation: What the first candidate of each such pair is to the second.
     """
@@ -54,6 +83,7 @@ class Votes:
     source: Ints
     candidate: Ints
     published: Floats
+    day: Floats
     related: Ints
     relation: Ints
 

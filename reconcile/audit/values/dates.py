@@ -7,7 +7,7 @@ from datetime import date
 
 from reconcile.audit.values.base import Relation
 from reconcile.audit.values.raw import plain
-from reconcile.text.dates import interval, parse_published
+from reconcile.text.dates import interval, parse_day
 
 DAYS_NEAR = 1  # a day off: time zones, or the day of the report for the day of the event
 Days = tuple[date, date]
@@ -22,7 +22,7 @@ class Dates:
     def read(self, raw: str) -> Days | None:
         """Read the first and the last day that a date can mean, or None where it is none."""
         text = plain(raw).strip()
-        day = parse_published(text)
+        day = parse_day(text)
         first, last = interval(text) if _EDTF.fullmatch(text) else interval(day) if day else (None, None)
         return None if first is None or last is None else (first, last)
 

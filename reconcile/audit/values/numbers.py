@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from reconcile.audit.values.base import Relation
 from reconcile.audit.values.raw import plain
+from reconcile.compare.quantities import limits
 from reconcile.text.numbers import find_quantities
 
 SHARE_NEAR = 0.01  # of the larger number: a slip of rounding
@@ -16,7 +17,7 @@ _PLAIN = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,12})?")
 
 
 class Numbers:
-    """Numbers, ranges and bounds with their unit."""
+    """Numbers, ranges and bounds with their unit; `about 40` is a range, as where claims are compared."""
 
     name = "number"
 
@@ -44,8 +45,9 @@ def _read(text: str) -> Amount | None:
     found = find_quantities(text)
     if len(found) != 1 or not found[0].readable:
         return None
-    low, high = found[0].low, found[0].high
-    return (-math.inf if low is None else low, math.inf if high is None else high, found[0].unit)
+    low, high = limits(found[0].value())
+    low = math.nextafter(low, math.inf) if found[0].low_open else low
+    return low, math.nextafter(high, -math.inf) if found[0].high_open else high, found[0].unit
 
 
 def _near(a: float, b: float) -> bool:

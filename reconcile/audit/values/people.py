@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from reconcile.audit.values.base import Relation
+from reconcile.audit.values.given import one_given_name
 from reconcile.audit.values.raw import is_missing, plain
 from reconcile.text import similarity
 from reconcile.text.names.words import fold
@@ -15,6 +16,7 @@ from reconcile.text.names.words import fold
 SPELLING = 0.75  # share of letters in common above which two long words are misprints of one
 LONG = 4  # letters from which on a word can be called misprinted
 RUN_TOGETHER = 4  # words from which on one name may be several
+JOINED = 5  # letters from which on a word may be two words written as one
 MOST = 60  # people read of one list, and words of one person
 
 Person = tuple[str, ...]  # words and initials, in alphabetical order
@@ -26,6 +28,10 @@ _INVERTED = re.compile(r"[;/|]")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 _DEGREE = re.compile(r"\bph\W{0,2}d\b")
 _APART = re.compile(r"[^\w\s]|_|\d")
+_SHOUTED = re.compile(r"\b[A-Z]{4}")
+_CAPITALS = re.compile(r"\b[A-Z]{2,3}\b")
+_NO_VOWEL = re.compile(r"\b[bcdfghj-np-tv-xz]{2,3}\b", re.IGNORECASE)
+_NO_INITIALS = frozenset("ng mc st".split())
 _NO_NAMES = frozenset(
     "by author authors editor editors edited ed eds illustrator illustrators illustrated translator translators"
     " translated contributor contributors compiled foreword introduction et al others other"
@@ -69,9 +75,22 @@ def _read(raw: str) -> Readings | None:
 
 def _parts(raw: str) -> list[list[list[str]]]:
     """Split a list at what can only stand between people, each part at its commas, each of these into words."""
-    text = _DEGREE.sub(" ", fold(_BRACKETS.sub(" ", raw)))
+    text = _DEGREE.sub(" ", fold(_initials_apart(_BRACKETS.sub(" ", raw))))
     parts = [[_words(segment) for segment in part.split(",")[:MOST]] for part in _BETWEEN.split(text)]
     return [kept for part in parts if (kept := [segment for segment in part if segment])][:MOST]
+
+
+def _initials_apart(text: str) -> str:
+    """Write initials that stand together one by one (`Amis RJ`): capitals among small letters, or without a vowel."""
+    capitals = not text.isupper() and not _SHOUTED.search(text)
+    for pattern in (_CAPITALS, _NO_VOWEL) if capitals else (_NO_VOWEL,):
+        text = pattern.sub(_one_by_one, text)
+    return text
+
+
+def _one_by_one(found: re.Match[str]) -> str:
+    word = found[0].casefold()
+    return found[0] if word in _NO_NAMES or word in _NO_INITIALS else " ".join(word)
 
 
 def _words(segment: str) -> list[str]:
@@ -157,7 +176,7 @@ def _unmatched(left: People, right: People, *, exact: bool) -> tuple[People, Peo
 
 def _one_person(a: Person, b: Person, *, exact: bool) -> bool:
     """Say whether every word of the shorter name stands in the longer, initials standing for words."""
-    if exact and set(a).isdisjoint(b):
+    if exact and set(a).isdisjoint(b) and len(a) == len(b):
         return False
     short, rest = sorted((a, b), key=len)
     rest_, shared = list(rest), 0
@@ -165,14 +184,26 @@ def _one_person(a: Person, b: Person, *, exact: bool) -> bool:
         partner = next((one for one in rest_ if one == word), None) or next(
             (one for one in rest_ if _stands_for(word, one, exact=exact)), None
         )
-        if partner is None:
+        found = _in_two(word, rest_) if partner is None else (partner,)
+        if not found:
             return False
-        shared += len(word) > 1 and len(partner) > 1
-        rest_.remove(partner)
+        shared += len(word) > 1 and len(found[0]) > 1
+        for one in found:
+            rest_.remove(one)
     return shared > 0
+
+
+def _in_two(word: str, others: Sequence[str]) -> tuple[str, ...]:
+    """Find two words that are written as one: `McDonald` is `Mc Donald`."""
+    if len(word) < JOINED:
+        return ()
+    starts = (one for one in others if len(one) > 1 and len(one) < len(word) and word.startswith(one))
+    return next(((one, word[len(one) :]) for one in starts if word[len(one) :] in others), ())
 
 
 def _stands_for(word: str, other: str, *, exact: bool) -> bool:
     if min(len(word), len(other)) == 1:
         return word[0] == other[0]
+    if one_given_name(word, other):
+        return True
     return not exact and min(len(word), len(other)) >= LONG and similarity.letters(word, other) >= SPELLING

@@ -7,7 +7,7 @@ from datetime import date
 
 from reconcile.audit.values.base import Relation
 from reconcile.audit.values.raw import plain
-from reconcile.text.dates import parse_published
+from reconcile.text.dates import parse_day
 
 MINUTES_NEAR = 10  # a clock read a few minutes off: rounding, or another moment of the same event
 _DAY = 24 * 60
@@ -44,7 +44,7 @@ class Moment:
 
     def read(self, raw: str) -> int | None:
         """Read day and time as minutes, or None where either is missing."""
-        clock, day = Clock().read(raw), parse_published(plain(raw))
+        clock, day = Clock().read(raw), parse_day(plain(raw))
         return None if clock is None or day is None else date.fromisoformat(day).toordinal() * _DAY + clock
 
     def relate(self, stated: int, other: int) -> Relation:

@@ -19,7 +19,7 @@ class Member:
     """One file of an archive.
 
     Attributes:
-        name: Its name in the archive, with forward slashes.
+        name: Its name in the archive, with forward slashes; empty where the archive is one packed file.
         raw: Its bytes; empty where it was refused.
         suffix: The ending under which a reader knows it, where its name does not tell; else an empty string.
         told: What the archive says about it.

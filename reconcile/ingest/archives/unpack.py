@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from reconcile.errors import ItemError
 from reconcile.ingest.archives.base import UNPACK_IT, Budget, Member, Unpacked
+from reconcile.ingest.archives.packed import unpack_bzip2, unpack_gzip
 from reconcile.ingest.archives.warcs import unpack_warc
 from reconcile.ingest.archives.zips import unpack_zip
 from reconcile.ingest.limits import MOST_NESTING
@@ -19,6 +21,8 @@ _KINDS: MappingProxyType[str, tuple[str, Callable[[bytes, Budget], Unpacked]]] =
         ".wacz": ("application/wacz+zip", unpack_zip),
         ".warc": ("application/warc", unpack_warc),
         ".warc.gz": ("application/warc", unpack_warc),
+        ".gz": ("application/gzip", unpack_gzip),
+        ".bz2": ("application/x-bzip2", unpack_bzip2),
     }
 )
 
@@ -64,8 +68,9 @@ def _unpack(name: str, raw: bytes, budget: Budget, depth: int) -> Unpacked:
         raise ItemError(f"archives lie inside each other more than {MOST_NESTING} deep", hint=UNPACK_IT)
     outer = _KINDS[suffix][1](raw, budget)
     found = Unpacked(problems=outer.problems, cut=outer.cut)
-    for member in outer.members:
-        if member.refused is None and media_type_of(member.name):
+    own = PurePosixPath(name.replace("\\", "/")).stem
+    for member in (one if one.name else replace(one, name=own) for one in outer.members):
+        if member.refused is None and not member.suffix and media_type_of(member.name):
             _add_inner(found, member, budget, depth - 1)
         else:
             found.members.append(member)

@@ -26,6 +26,7 @@ from reconcile.model.document import Problem
 _PAGES = ("response", "resource")
 _OF_THE_FORMAT = ("warcinfo", "request", "metadata")  # what an archive says about itself and its crawler
 _GZIP = b"\x1f\x8b"
+_ENDS = (b"\r\n\r\n", b"\n\n")  # of a record; the latter where somebody changed the line breaks
 _CHUNK = 1_000_000
 _MOST_KINDS = 8
 _LONGEST_ADDRESS = 300
@@ -58,7 +59,10 @@ def unpack_warc(raw: bytes, budget: Budget) -> Unpacked:
     except Exception as error:  # the library raises whatever its parsers do
         if not records:
             raise ItemError(f"this archive cannot be opened: {_said(error)}", hint="download it again") from error
-        found.leave_out(f"the archive is damaged after {records} records: {_said(error)}")
+        if not found.cut:  # else it ends where unpacking it ended
+            found.leave_out(f"the archive is damaged after {records} records: {_said(error)}")
+    if not (found.cut or plain.endswith(_ENDS)):
+        found.leave_out("the archive is damaged: it ends in the middle of a record")
     if passed:
         found.problems.append(Problem(what=f"passed over in it: {_listed(passed)}"))
     return found

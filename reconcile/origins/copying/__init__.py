@@ -18,7 +18,7 @@ from reconcile.origins.copying.standing import without_standing
 from reconcile.origins.copying.tiles import tile, trigrams
 from reconcile.origins.copying.words import Place, Vocabulary, Words, read_words, unquoted_words
 
-__all__ = ["find_copies", "too_short"]
+__all__ = ["compare_pairs", "find_copies", "too_short"]
 
 LEAST_WORDS = 50  # of an article's own, to tell anything from them
 
@@ -57,7 +57,20 @@ def find_copies(
             for one in sorted(articles, key=lambda article: article.id)
         ]
     )
-    found = [_copied(read[a], read[b], passage) for a, b, passage in _passages(read, least)]
+    return compare_pairs(read, candidates(read, least))
+
+
+def compare_pairs(read: Sequence[Words], pairs: Sequence[tuple[int, int]]) -> list[Copied]:
+    """Find the passages that given pairs of articles have nearly word for word in common.
+
+    Args:
+        read: The articles without standing text, in the order of their ids.
+        pairs: Places in `read`, the smaller first, in order.
+
+    Returns:
+        The passages in the order of both articles' ids and of the text.
+    """
+    found = [_copied(read[a], read[b], passage) for a, b, passage in _passages(read, pairs)]
     return sorted(found, key=lambda one: (one.a.article, one.b.article, one.a.start, one.b.start))
 
 
@@ -75,11 +88,11 @@ def too_short(article: Article, text: str, places: Sequence[Place] | None = None
     return unquoted_words(text, places if places is not None else [(article.start, article.end)]) < LEAST_WORDS
 
 
-def _passages(read: Sequence[Words], least: int) -> Iterator[tuple[int, int, SharedPassage]]:
-    for a, pairs in groupby(candidates(read, least), key=lambda pair: pair[0]):
+def _passages(read: Sequence[Words], pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, SharedPassage]]:
+    for a, partners in groupby(pairs, key=lambda pair: pair[0]):
         numbers = read[a].numbers.tolist()
         places = trigrams(numbers)
-        for _, b in pairs:
+        for _, b in partners:
             if _overlap(read[a].article, read[b].article):
                 continue
             tiles = tile(numbers, places, read[b].numbers.tolist())

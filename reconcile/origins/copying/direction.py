@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from reconcile.model.copying import Direction, Stretch
 from reconcile.model.document import BORROWED, Article, Origin
 from reconcile.text.dates.edtf import surely_before
@@ -58,16 +56,4 @@ def _by_date(a: Article, b: Article) -> Told:
         return Direction.TO, proof
     if surely_before(b.published, a.published):
         return Direction.FROM, proof
-    moments = _moment(a.published), _moment(b.published)
-    if moments[0] is None or moments[1] is None or moments[0] == moments[1]:
-        return Direction.UNKNOWN, ""
-    return (Direction.TO if moments[0] < moments[1] else Direction.FROM), proof
-
-
-def _moment(published: str) -> datetime | None:
-    """Give the moment of a date with a time of day and its distance from UTC."""
-    try:
-        moment = datetime.fromisoformat(published)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else None
+    return Direction.UNKNOWN, ""

@@ -39,10 +39,23 @@ def without_standing(texts: Sequence[Words]) -> list[Words]:
     Returns:
         The same articles without it.
     """
-    stories = _Stories(texts)
+    stories = Stories(texts)
     standing = [stories.standing(owners.tolist(), hashes) for owners, hashes in shared_runs(texts, RUNS)]
-    marked = np.sort(np.concatenate([np.empty(0, dtype=np.uint64), *standing]))
-    return [_masked(text, marked) for text in texts] if len(marked) else list(texts)
+    return masked(texts, np.concatenate([np.empty(0, dtype=np.uint64), *standing]))
+
+
+def masked(texts: Sequence[Words], standing: Hashes) -> list[Words]:
+    """Put breaks in the place of all words of the given runs.
+
+    Args:
+        texts: Articles.
+        standing: Runs of `RUNS` that stand in several stories.
+
+    Returns:
+        The same articles without them.
+    """
+    ordered = np.sort(standing)
+    return [_masked(text, ordered) for text in texts] if len(ordered) else list(texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +67,27 @@ class _Gist:
     days: tuple[date | None, date | None]
 
 
-class _Stories:
-    """Which articles tell one story; looked up again and again for the runs they share."""
+class Stories:
+    """Which articles tell one story; looked up again and again for the runs they share.
+
+    Args:
+        texts: The articles.
+    """
 
     def __init__(self, texts: Sequence[Words]) -> None:
         self._texts = texts
         self._gist = lru_cache(maxsize=2_000)(self._gist_of)
         self._one_story = lru_cache(maxsize=200_000)(self._compared)
-        self._several = lru_cache(maxsize=50_000)(self._counted)
+        self.several = lru_cache(maxsize=50_000)(self._counted)
 
     def standing(self, owners: Sequence[int], hashes: Hashes) -> Hashes:
         """Give the runs that stand in several stories, out of an ordered portion of all runs."""
         starts = group_starts(hashes).tolist()
-        found = [start for start, members in _members(owners, starts) if self._several(members)]
+        found = [start for start, members in _members(owners, starts) if self.several(members)]
         return hashes[np.array(found, dtype=np.int64)]
 
     def _counted(self, members: tuple[int, ...]) -> bool:
+        """Tell whether some articles tell as many stories as make what they share a standing text."""
         leaders: list[int] = []
         for member in members:
             if not any(self._one_story(leader, member) for leader in leaders):

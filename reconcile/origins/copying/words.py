@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ _GAP = 4  # characters before a word in which the end of a sentence is looked fo
 _JOINS_NAMES = frozenset("of the and for de la le du der van von al".split())
 _LOWER, _JOINING, _CAPITAL, _DIGIT = range(4)
 _SHAPES = 4
+_SPARE_BITS = 3  # of 32: a number times `_SHAPES` stays below 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,23 @@ class Vocabulary(dict[str, int]):
         self._words: dict[str, int] = {}
 
     def __missing__(self, form: str) -> int:
-        word = form.casefold().replace("’", "'")
-        number = self._words.setdefault(word, len(self._words) + 1)
-        self[form] = number * _SHAPES + _shape(form)
+        self[form] = self._number(form.casefold().replace("’", "'")) * _SHAPES + _shape(form)
         return self[form]
+
+    def _number(self, word: str) -> int:
+        return self._words.setdefault(word, len(self._words) + 1)
+
+
+class SharedVocabulary(Vocabulary):
+    """Numbers that are the same in every process, so that runs found in one can be looked for in another.
+
+    Of a million words some thousand have another's number; that a run of four hits upon such a word and on three that
+    fit is as good as impossible.
+    """
+
+    def _number(self, word: str) -> int:
+        made = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=4)
+        return max(1, int.from_bytes(made.digest(), "big") >> _SPARE_BITS)
 
 
 def read_words(article: Article, text: str, places: Sequence[Place], vocabulary: Vocabulary) -> Words:

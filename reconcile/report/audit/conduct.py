@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from reconcile.report.audit.figures import FEW, Part, duration
-from reconcile.report.audit.view import Audit, Row, by_outlet, field_word, named, total
+from reconcile.report.audit.view import Audit, Reading, Row, by_outlet, field_word, named, reading_of, total
 
 MOST_SHOWN = 40
 MOST_LISTED = 500
@@ -57,10 +57,12 @@ class Sourcing:
 
     Attributes:
         outlet: Its name.
-        parts: Each habit as a share.
+        alone: Its sentences without a partner elsewhere, as a share of all; None where there are facts alone.
+        parts: Each habit as a share of what was read.
     """
 
     outlet: str
+    alone: Part | None
     parts: tuple[tuple[str, Part], ...]
 
 
@@ -128,11 +130,12 @@ def conduct(audit: Audit) -> Conduct:
         The outlets with most values first.
     """
     rows = by_outlet(audit.rows("conduct"))
+    readings = {row["outlet"]: reading_of(row) for row in audit.coverage}
     timed = _most(rows, "timed")
     claims = _most(rows, "claims")
     return Conduct(
         timing=tuple(_timing(outlet, rows[outlet]) for outlet in timed[:MOST_LISTED]),
-        sourcing=tuple(_sourcing(outlet, rows[outlet]) for outlet in claims[:MOST_LISTED]),
+        sourcing=tuple(_sourcing(outlet, rows[outlet], readings.get(outlet)) for outlet in claims[:MOST_LISTED]),
         times=_habits(audit, rows, timed, _time_cells()),
         habits=_habits(audit, rows, claims, {word: _share(some, whole) for some, whole, word in SOURCING}),
         more_timing=max(0, len(timed) - MOST_LISTED),
@@ -171,8 +174,8 @@ def _range(rows: list[Row], column: str) -> str:
     return " to ".join(ends)
 
 
-def _sourcing(outlet: str, rows: list[Row]) -> Sourcing:
-    return Sourcing(named(outlet), _parts(rows, SOURCING))
+def _sourcing(outlet: str, rows: list[Row], reading: Reading | None) -> Sourcing:
+    return Sourcing(named(outlet), reading and reading.alone, _parts(rows, SOURCING))
 
 
 def _time_cells() -> dict[str, Tell]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 HOURS_A_DAY = 24
+LEAST = 0.01  # share below which it is only said to be below
 FEW = 20  # shares of fewer are shown, but quietly
 
 
@@ -18,6 +19,18 @@ def percent(share: float | None) -> str:
         Text such as `82 %`; a dash where it cannot be told.
     """
     return "–" if share is None else f"{share * 100:.0f} %"
+
+
+def some(share: float | None) -> str:
+    """Write a share of which something is known to be there: never as none.
+
+    Args:
+        share: 0 to 1; None where it cannot be told.
+
+    Returns:
+        Text such as `12 %`, or `under 1 %`.
+    """
+    return "under 1 %" if share is not None and share < LEAST else percent(share)
 
 
 def sure(probability: float) -> str:

@@ -13,6 +13,8 @@ from reconcile.report.audit.view import Audit, total
 from reconcile.report.html import environment, style
 from reconcile.report.summary import count
 
+ENOUGH = 100  # decided items below which the page warns that no outlet is known well
+
 
 def write(audit: Audit) -> dict[str, bytes]:
     """Write the page.
@@ -29,7 +31,7 @@ def write(audit: Audit) -> dict[str, bytes]:
         audit=audit,
         style=style("style.css", "audit.css"),
         count=count,
-        articles=total(audit.coverage, "articles"),
+        valued=total(audit.coverage, "articles_valued"),
         claims=total(audit.coverage, "claims"),
         pictures=shown,
         across=across(shown),
@@ -43,6 +45,7 @@ def write(audit: Audit) -> dict[str, bytes]:
         most_shown=MOST_SHOWN,
         most_drawn=MOST_DRAWN,
         few=FEW,
+        enough=ENOUGH,
         unread=sum(audit.counts.get(name, 0) for name in ("refused", "failed")),
     )
     return {"audit.html": page.encode()}

@@ -8,12 +8,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from reconcile.model.tables import PART
+from reconcile.model.values import FieldName
 from reconcile.report.audit.view import Audit, Row, against_majority, field_word
 from reconcile.report.visible import bounded, one_line, short
 
 MOST_ITEMS = 10
 LONGEST_STATEMENT = 180
 LONGEST_VALUE = 80
+PARTED = 5  # digits from which on thousands are parted; years have four
 
 
 class Item(NamedTuple):
@@ -74,12 +76,20 @@ def _items(audit: Audit, truths: pa.Table) -> tuple[Item, ...]:
             field=field_word(row["field"]),
             outlets=row["outlets"],
             values=row["values"],
-            chosen=bounded(one_line(row["value"] or ""), LONGEST_VALUE),
-            majority=bounded(one_line(row["majority"] or ""), LONGEST_VALUE),
+            chosen=_legible(row["value"], row["field"]),
+            majority=_legible(row["majority"], row["field"]),
             why=bounded(one_line(row["why"]), LONGEST_STATEMENT),
         )
         for row in rows
     )
+
+
+def _legible(value: str | None, field: str) -> str:
+    """Write a value on one line, of a long number its thousands parted."""
+    text = bounded(one_line(value or ""), LONGEST_VALUE)
+    number, gap, unit = text.partition(" ")
+    long = field == FieldName.QUANTITY and number.isascii() and number.isdigit() and len(number) >= PARTED
+    return f"{int(number):,}{gap}{unit}" if long else text
 
 
 def _group(row: Row) -> str:

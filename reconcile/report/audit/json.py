@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from reconcile.model.tables import TABLES, Column, Kind, Table
+from reconcile.report.audit.coverage import silent_outlets
 from reconcile.report.audit.network import strongest
 from reconcile.report.audit.view import Audit, Items, Row, most_items
 from reconcile.report.json import text_of
@@ -18,6 +19,16 @@ COUNTS = {
     "undecidable": "Of these, those on which nobody can be held to be right.",
     "against_majority": "Of these, those on which another value than the majority's is held to be right.",
 }
+CORPUS = {
+    "outlets": "Number of outlets.",
+    "outlets_alone": "Of these, those that share no item with another.",
+    "outlets_without_partner": "Of these, those of which no sentence has a likely partner in another outlet's article.",
+    "articles": "Number of the outlets' articles.",
+    "articles_nameless": "Number of further articles of which no outlet is known: they are in no other figure.",
+    "sentences": "Number of sentences in the outlets' articles that could state something.",
+    "partnered": "Of these, those with a likely partner in another outlet's article.",
+    "read": "Of the sentences, those that the language model read.",
+}
 JSON_TYPES: dict[Kind, str] = {
     Kind.TEXT: "string",
     Kind.NUMBER: "number",
@@ -25,6 +36,7 @@ JSON_TYPES: dict[Kind, str] = {
     Kind.RANK: "integer",
     Kind.FLAG: "boolean",
     Kind.TIME: "string",
+    Kind.DAY: "string",
 }
 Schema = dict[str, Any]
 
@@ -56,6 +68,7 @@ def record(audit: Audit) -> dict[str, Any]:
         "version": audit.version,
         "settings": dict(sorted(audit.settings.items())),
         "inputs": audit.inputs,
+        "corpus": _corpus(audit),
         "rows": dict(sorted(audit.counts.items())),
         "fields": {field: _counts(audit.items[field]) for field in audit.fields},
         "left_out": {name: audit.counts[name] - len(rows) for name, rows in shown.items()},
@@ -69,6 +82,16 @@ def _rows(audit: Audit, name: str) -> list[Row]:
         return sorted(strongest(audit)[:MOST_TIES], key=lambda row: (row["copier"], row["source"]))
     kept = set(most_items(audit)[:MOST_OUTLETS])
     return [row for row in audit.rows(name) if row["outlet"] in kept]
+
+
+def _corpus(audit: Audit) -> dict[str, int | None]:
+    """Count what was read; all but the outlets is null where there are facts alone."""
+    read = audit.reading
+    told = read._asdict() if read else {}
+    alone = sum(row["component_outlets"] == 1 for row in audit.coverage)
+    told |= {"outlets": audit.outlets, "outlets_alone": alone, "articles_nameless": audit.nameless}
+    told |= {"outlets_without_partner": len(silent_outlets(audit))} if read else {}
+    return {name: told.get(name) for name in CORPUS}
 
 
 def _counts(items: Items) -> dict[str, int]:
@@ -89,6 +112,10 @@ def json_schema() -> Schema:
         "version": _described({"type": "string"}, "The version of the program."),
         "settings": _described(settings, "The settings that can change a result."),
         "inputs": _described(number, "Number of the files, or parts of files, that went in."),
+        "corpus": _described(
+            _object({name: _described({"type": ["integer", "null"]}, meaning) for name, meaning in CORPUS.items()}),
+            "What was read; null where there are facts alone and no corpus.",
+        ),
         "rows": _described({"type": "object", "additionalProperties": number}, "Number of rows of each Parquet table."),
         "fields": _described({"type": "object", "additionalProperties": _object(counts)}, "The items of each field."),
         "left_out": _described(

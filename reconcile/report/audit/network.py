@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from reconcile.report.audit.figures import percent, sure
+from reconcile.report.audit.figures import some, sure
 from reconcile.report.audit.view import Audit, Row, named
 from reconcile.report.drawing import Node
 from reconcile.report.summary import count
@@ -52,8 +52,8 @@ class Tie:
 
     @property
     def share(self) -> str:
-        """Write how much is taken over."""
-        return percent(self.row["share"])
+        """Write how much is taken over; a dash where they share nothing but a passage."""
+        return some(self.row["share"] if self.row["items"] else None)
 
     @property
     def probability(self) -> str:

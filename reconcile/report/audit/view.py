@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from reconcile.model.values import FieldName
+from reconcile.report.audit.figures import Part
 from reconcile.report.labels import FIELDS
 from reconcile.report.visible import bounded, one_line
 
@@ -30,6 +31,7 @@ class Audit:
         version: The version of the program that made them.
         settings: The settings that can change a result.
         inputs: Number of the files, or parts of files, that went in.
+        nameless: Number of the articles of which no outlet is known; None where there are facts alone, and no corpus.
     """
 
     tables: Mapping[str, pa.Table]
@@ -37,6 +39,7 @@ class Audit:
     version: str
     settings: Mapping[str, str | float]
     inputs: int
+    nameless: int | None = None
 
     def rows(self, name: str) -> list[Row]:
         """Give the rows of a table that has a row an outlet or so, never one a claim."""
@@ -69,6 +72,13 @@ class Audit:
         return self.settings.get("everything") is False
 
     @cached_property
+    def reading(self) -> Reading | None:
+        """Add up what was read of all outlets; None where there are facts alone."""
+        if self.nameless is None:
+            return None
+        return Reading(*(total(self.coverage, column) for column in Reading._fields))
+
+    @cached_property
     def fields(self) -> tuple[str, ...]:
         """Give the fields that were compared, in the order in which a report names them."""
         named = self.truths["field"].unique().to_pylist()
@@ -98,6 +108,27 @@ class Audit:
             sum(one.undecidable for one in found),
             sum(one.changed for one in found),
         )
+
+
+class Reading(NamedTuple):
+    """How much of a corpus, or of one outlet, was read.
+
+    Attributes:
+        articles: Number of articles.
+        sentences: Number of their sentences that could state something.
+        partnered: Of these, those with a likely partner in another outlet's article.
+        read: Of the sentences, those that the language model read.
+    """
+
+    articles: int
+    sentences: int
+    partnered: int
+    read: int
+
+    @property
+    def alone(self) -> Part:
+        """Give the sentences without a partner, as a share of all."""
+        return Part(self.sentences - self.partnered, self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +199,20 @@ def most_items(audit: Audit) -> list[str]:
         All outlets.
     """
     return [row["outlet"] for row in sorted(audit.coverage, key=lambda row: (-row["items"], row["outlet"]))]
+
+
+def reading_of(row: Row) -> Reading | None:
+    """Give how much of one outlet was read.
+
+    Args:
+        row: Its row of the table `coverage`.
+
+    Returns:
+        The numbers; None where there are facts alone.
+    """
+    if row["sentences"] is None:
+        return None
+    return Reading(*(row[column] for column in Reading._fields))
 
 
 def by_outlet(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -3,7 +3,7 @@
 from reconcile.text.dates.edtf import interval
 from reconcile.text.dates.expression import Kind, Tense, TimeExpression
 from reconcile.text.dates.find import find_times
-from reconcile.text.dates.published import parse_published
+from reconcile.text.dates.published import parse_day, parse_published
 from reconcile.text.dates.resolve import Resolution, resolve
 from reconcile.text.dates.timeline import resolve_all
 
@@ -14,6 +14,7 @@ __all__ = [
     "TimeExpression",
     "find_times",
     "interval",
+    "parse_day",
     "parse_published",
     "resolve",
     "resolve_all",

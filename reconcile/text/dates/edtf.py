@@ -1,11 +1,11 @@
-"""Dates as EDTF strings (ISO 8601-2, levels 1 and 2) and the days they can mean."""
+"""Dates as EDTF strings (ISO 8601-2, levels 0 to 2) and the days and moments they can mean."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 # EDTF's own codes in the place of a month: seasons (northern months here), quarters and half-years.
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
@@ -39,16 +39,50 @@ def interval(edtf: str) -> tuple[date | None, date | None]:
     return (first[0] if first else None, last[1] if last else None)
 
 
+def day_of(edtf: str) -> str:
+    """Give a date without its time of day.
+
+    Args:
+        edtf: A date as in `interval`, or with a time behind it (`2025-07-15T15:44:05+02:00`).
+
+    Returns:
+        The date as it was written, such as `2025-07-15`.
+    """
+    return edtf.partition("T")[0]
+
+
+def moment_of(edtf: str) -> datetime | None:
+    """Give the minute that a date with a time of day means; clocks of two outlets agree no better than to the minute.
+
+    Args:
+        edtf: A date as in `interval`, or with a time behind it.
+
+    Returns:
+        The minute in UTC; None where there is no time of day, or where its distance from UTC is not told: a local time
+        may be that of any of 27 hours.
+    """
+    try:
+        moment = datetime.fromisoformat(edtf)
+        return moment.astimezone(UTC).replace(second=0, microsecond=0) if moment.tzinfo else None
+    except (ValueError, OverflowError):  # no full date, or on the edge of the calendar
+        return None
+
+
 def surely_before(edtf: str, other: str) -> bool:
     """Tell whether one date lies before another, whatever days both may mean.
 
     Args:
-        edtf: A date as in `interval`.
+        edtf: A date as in `interval`, or with a time behind it.
         other: Another one.
 
     Returns:
-        True where the last day of the first lies before the first day of the other; False where either is not known.
+        Where the moments of both are known, whether the first comes a minute or more before the second; else whether
+        the last day of the first, as it was written, lies before the first day of the other. False where that is not
+        known.
     """
+    moments = moment_of(edtf), moment_of(other)
+    if moments[0] is not None and moments[1] is not None:
+        return moments[0] < moments[1]
     last, first = interval(edtf)[1], interval(other)[0]
     return last is not None and first is not None and last < first
 

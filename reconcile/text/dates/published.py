@@ -1,9 +1,12 @@
-"""Read the date of publication out of a metadata value or a byline."""
+"""Read the date of publication, with the time of day where it is given, out of a metadata value or a byline."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
+
+from reconcile.text.dates.clock import clock_beside
+from reconcile.text.dates.edtf import day_of
 
 _MONTHS = {
     name: number
@@ -51,21 +54,35 @@ def slash_order(first: int, second: int, *, day_first: bool = False) -> tuple[in
 def parse_published(text: str) -> str | None:
     """Read one date string of a page's metadata or byline.
 
-    Time of day and offset are dropped: the day is the one the publisher wrote. Dates in figures follow `slash_order`.
+    The day and the time are those that the publisher wrote, with their distance from UTC where it is told without
+    doubt (`clock_beside`); else the time is a local one. Dates in figures follow `slash_order`.
 
     Args:
         text: Such as `Thursday, Oct 9, 2025 7:45 am ET`, `2025-07-15T15:44:05+02:00` or `15 July 2025`.
 
     Returns:
-        The day as EDTF (`2025-07-15`), or None where no full date stands in the text.
+        EDTF level 0 (`2025-10-09T07:45:00-04:00`, `2025-07-15T15:44:05+02:00`, `2025-07-15`), or None where no full
+        date stands in the text.
     """
     head = text[:300]
     hits = [hit for form in _FORMS for hit in form.finditer(head)]
     for hit in sorted(hits, key=lambda found: found.start()):
         day = _day(hit.groupdict())
         if day:
-            return day.isoformat()
+            return day.isoformat() + clock_beside(day, head, hit.start(), hit.end())
     return None
+
+
+def parse_day(text: str) -> str | None:
+    """Read one date string as `parse_published` does, but the day alone.
+
+    Args:
+        text: Such as `Thursday, Oct 9, 2025 7:45 am ET`.
+
+    Returns:
+        The day as EDTF (`2025-10-09`), or None where no full date stands in the text.
+    """
+    return day_of(parse_published(text) or "") or None
 
 
 def _day(parts: dict[str, str | None]) -> date | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reconcile.text.dates.edtf import from_days, interval
+from reconcile.text.dates.edtf import day_of, from_days, interval
 from reconcile.text.dates.expression import (
     Base,
     Calendar,
@@ -58,7 +58,7 @@ NOTHING = Resolution("", None, None, UNRESOLVED)
 class _Frame:
     """What is known around an expression."""
 
-    anchor: str | None
+    anchor: str
     mentioned: str | None
     tense: Tense
 
@@ -74,7 +74,8 @@ def resolve(
 
     Args:
         expression: As `find_times` gives it.
-        anchor: The article's date as EDTF, or None where it is not known; today is never put in its place.
+        anchor: The article's date as EDTF, or None where it is not known; today is never put in its place. Of
+            its time of day nothing is made.
         mentioned: The date, as EDTF, that "the previous day" or "a week later" counts from, or None.
         tense: Which way the clause points; it decides bare weekdays, months and seasons.
 
@@ -84,7 +85,7 @@ def resolve(
     if expression.kind is Kind.SET:
         return NOTHING
     try:
-        whole, how = _meaning(expression.meaning, _Frame(anchor, mentioned, tense))
+        whole, how = _meaning(expression.meaning, _Frame(day_of(anchor or ""), mentioned, tense))
     except (ValueError, OverflowError):
         return NOTHING
     if not whole:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from reconcile.text.dates.edtf import interval
+from reconcile.text.dates.edtf import day_of, interval
 from reconcile.text.dates.expression import Base, Calendar, Kind, Shift, Tense, TimeExpression, Unit
 from reconcile.text.dates.resolve import Resolution, resolve
 
@@ -48,7 +48,9 @@ class _Mentioned:
         if meaning.unit is Unit.YEAR and meaning.counted:
             return self.quarter or self.period
         if meaning.unit in _SMALL:
-            return self.day.isoformat() if self.day else (self.period if meaning.count else anchor)
+            return (
+                self.day.isoformat() if self.day else (self.period if meaning.count else day_of(anchor or "") or None)
+            )
         return self.period
 
     def near(self, expression: TimeExpression) -> str | None:

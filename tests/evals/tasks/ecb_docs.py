@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Place = tuple[str, int]  # article, number of the sentence
 Pair = tuple[Place, Place]
 Figures = tuple[float, float, float]  # precision, recall, F1
+Labelled = tuple[list[dict[str, Any]], dict[Pair, bool]]  # the articles of a topic, and its pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,18 @@ def read_topics(data: Path) -> list[Topic]:
     Returns:
         The topics in the order of their names.
     """
+    return [_topic(documents, gold) for documents, gold in read_labels(data)]
+
+
+def read_labels(data: Path) -> list[Labelled]:
+    """Read the articles and the labelled pairs of each topic that has both.
+
+    Args:
+        data: Folder that holds both files.
+
+    Returns:
+        The articles and pairs of each topic, in the order of the topics' names.
+    """
     gold: dict[str, dict[Pair, bool]] = defaultdict(dict)
     for record in records(data, "ecb_pairs.jsonl"):
         if record["kind"] != "pos_event_only":
@@ -88,18 +101,22 @@ def read_topics(data: Path) -> list[Topic]:
     documents: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for record in records(data, "ecb_docs.jsonl"):
         documents[str(record["topic"])].append(record)
-    return [_topic(documents[name], gold[name]) for name in sorted(documents) if gold[name]]
+    return [(documents[name], gold[name]) for name in sorted(documents) if gold[name]]
+
+
+def lines_of(document: dict[str, Any]) -> dict[int, str]:
+    """Give the sentences of an article under their numbers, each in one line."""
+    return {int(sentence["sent"]): " ".join(sentence["text"].split()) for sentence in document["sentences"]}
 
 
 def _topic(documents: list[dict[str, Any]], gold: dict[Pair, bool]) -> Topic:
     topic = Topic([], [], {}, gold, {})
     for document in documents:
-        lines = [" ".join(sentence["text"].split()) for sentence in document["sentences"]]
-        numbers = [int(sentence["sent"]) for sentence in document["sentences"]]
-        text = "\n".join(lines)
+        lines = lines_of(document)
+        numbers, text = list(lines), "\n".join(lines.values())
         article = Article(id=document["doc"], document=document["doc"], start=0, end=len(text), outlet=None)
         topic.articles.append(article)
-        topic.texts.update({(article.id, n): line for n, line in zip(numbers, lines, strict=True)})
+        topic.texts.update({(article.id, n): line for n, line in lines.items()})
         for claim in extract(text, article, [(0, len(text))]).claims:
             topic.claims.append(claim)
             topic.places[claim.id] = (article.id, numbers[text.count("\n", 0, claim.sentence_start)])

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from htmldate import find_date
 
+from reconcile.text.dates.edtf import day_of
 from tests.evals.base import Metric
 from tests.evals.pages import sources
 
@@ -22,9 +23,9 @@ def run(data: Path) -> dict[str, Metric]:
     found = n = 0
     for record, raw, read in sources(data, "html_date.jsonl"):
         day = record["date"][:10]
-        ours = read.articles[0].published if read.articles else None
+        ours = day_of(read.articles[0].published or "") if read.articles else ""
         n += 1
-        found += ours is not None
+        found += bool(ours)
         right["ours"] += ours == day
         right["htmldate"] += _htmldate(raw, record.get("url")) == day
         right["htmldate without address"] += _htmldate(raw, None) == day

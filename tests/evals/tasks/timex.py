@@ -17,7 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from reconcile.text.dates import Kind, Resolution, TimeExpression, find_times, interval, parse_published, resolve_all
+from reconcile.text.dates import Kind, Resolution, TimeExpression, find_times, interval, parse_day, resolve_all
 from reconcile.text.dates.expression import Calendar, Length, Shift, Vague
 from reconcile.text.dates.tense import lexical_tense
 from tests.evals.base import Metric, f1, records
@@ -86,7 +86,7 @@ def our_spans(row: dict[str, Any]) -> list[Span]:
     text = row["text"]
     expressions = find_times(text)
     tenses = [lexical_tense(text, expression) for expression in expressions]
-    resolved = resolve_all(expressions, parse_published(row.get("dct") or ""), tenses)
+    resolved = resolve_all(expressions, parse_day(row.get("dct") or ""), tenses)
     return [
         Span(one.start, one.end, one.kind.value.upper(), canonical(timex_value(one, result)))
         for one, result in zip(expressions, resolved, strict=True)
@@ -175,7 +175,7 @@ def _library_spans(rows: Sequence[dict[str, Any]]) -> list[list[Span]] | None:
         return None
     found: list[list[Span]] = []
     for row in rows:
-        day = date.fromisoformat(parse_published(row.get("dct") or "") or "2000-01-01")
+        day = date.fromisoformat(parse_day(row.get("dct") or "") or "2000-01-01")
         base = datetime(day.year, day.month, day.day)  # noqa: DTZ001 (dateparser wants a naive day)
         settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past"}
         spans: list[Span] = []

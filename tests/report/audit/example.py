@@ -46,6 +46,7 @@ def facts_of(seed: int, outlets: int, items: int) -> pa.Table:
                 "attributed": True,
                 "anonymous": bool(chance.random() < 0.1),
                 "copied_from": proven,
+                "same_text": None,
             }
         )
     return table("facts", rows)

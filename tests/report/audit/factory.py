@@ -32,11 +32,11 @@ def _empty(column: Column) -> object:
     return None if column.null else EMPTY[column.kind]
 
 
-def audit(**rows: Iterable[Row]) -> Audit:
+def audit(nameless: int | None = 0, **rows: Iterable[Row]) -> Audit:
     """Make an audit of the tables that every run writes; those not given are empty."""
     tables = {name: table(name, rows.get(name, ())) for name in TABLES}
     counts = {name: len(found) for name, found in tables.items()}
-    return Audit(tables, counts, "1.0.0", {"match_threshold": 0.5}, 3)
+    return Audit(tables, counts, "1.0.0", {"match_threshold": 0.5}, 3, nameless)
 
 
 def accuracy(outlet: str, share: float, items: int = 100, field: str = "date", **more: object) -> Row:
@@ -64,9 +64,21 @@ def tie(copier: str, source: str, share: float = 0.5, **more: object) -> Row:
 
 def covered(outlet: str, component: int = 0, outlets: int = 2, **more: object) -> Row:
     """Make a row of coverage."""
-    known = {"articles": 20, "claims": 200, "items": 300, "shared": 150, "undecidable": 30, "partners": 1}
+    read = {"articles": 24, "sentences": 400, "partnered": 100, "read": 110, "articles_valued": 20}
+    known = {"claims": 200, "items": 300, "shared": 150, "undecidable": 30, "partners": 1}
     alone = {"shared": 0, "undecidable": 0, "partners": 0} if outlets == 1 else {}
-    return {"outlet": outlet, "component": component, "component_outlets": outlets, **known, **alone, **more}
+    return {"outlet": outlet, "component": component, "component_outlets": outlets, **read, **known, **alone, **more}
+
+
+def silent(outlet: str, component: int = 1, **more: object) -> Row:
+    """Make a row of coverage of an outlet of which no sentence has a partner."""
+    nothing = dict.fromkeys(("partnered", "read", "articles_valued", "claims", "items"), 0)
+    return covered(outlet, component, 1, **nothing | more)
+
+
+def of_facts(outlet: str, component: int = 0, outlets: int = 2) -> Row:
+    """Make a row of coverage in an audit of facts alone."""
+    return covered(outlet, component, outlets, **dict.fromkeys(("articles", "sentences", "partnered", "read")))
 
 
 def truth(group: str, value: str | None = "2025-01-01", majority: str | None = "2025-01-01", **more: object) -> Row:

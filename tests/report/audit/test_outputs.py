@@ -22,7 +22,7 @@ from reconcile.report.audit.dictionary import described
 from reconcile.report.audit.json import MOST_OUTLETS, MOST_TIES, SHOWN
 from reconcile.report.audit.network import MOST_DRAWN
 from tests.report.audit.example import example, write
-from tests.report.audit.factory import accuracy, audit, covered, small, tie
+from tests.report.audit.factory import accuracy, audit, covered, of_facts, silent, small, tie
 from tests.report.audit.regenerate import GUIDE, ROOT, SCHEMA, guide_text, schema_text
 from tests.report.hostile_story import HOSTILE
 
@@ -57,6 +57,18 @@ def test_json_holds_the_outlets_with_most_items_and_says_how_many_rows_it_leaves
     assert read["left_out"] == {"accuracy": 3, "conduct": 0, "copying": 2, "coverage": 3}
     assert [row["outlet"] for row in read["coverage"]] == [row["outlet"] for row in read["accuracy"]] == names[3:]
     assert [row["source"] for row in read["copying"]] == [f"source {at:05}" for at in range(2, MOST_TIES + 2)]
+
+
+def test_json_says_how_much_of_a_corpus_stands_alone() -> None:
+    rows = [covered("a"), covered("b"), covered("c", 1, 1), silent("d", 2, sentences=50)]
+    assert json.loads(render_audit(audit(7, coverage=rows))["audit.json"])["corpus"] == {
+        "outlets": 4, "outlets_alone": 2, "outlets_without_partner": 1, "articles": 96, "articles_nameless": 7,
+        "sentences": 1250, "partnered": 300, "read": 330,
+    }  # fmt: skip
+    read = json.loads(render_audit(audit(None, coverage=[of_facts("a"), of_facts("b", 1, 1)]))["audit.json"])
+    jsonschema.validate(read, json.loads(SCHEMA.read_text(encoding="utf-8")))
+    known = {name: number for name, number in read["corpus"].items() if number is not None}
+    assert known == {"outlets": 2, "outlets_alone": 1}
 
 
 def test_the_schema_refuses_what_is_no_audit() -> None:

@@ -14,8 +14,9 @@ from lxml.html import HtmlElement
 
 import reconcile.report
 from reconcile.report.audit import Audit, render_audit
+from reconcile.report.audit.html import ENOUGH
 from reconcile.report.visible import one_line
-from tests.report.audit.factory import Row, accuracy, audit, conduct, covered, small, tie, truth
+from tests.report.audit.factory import Row, accuracy, audit, conduct, covered, of_facts, silent, small, tie, truth
 from tests.report.hostile_story import HOSTILE
 
 SHEETS = Path(reconcile.report.__file__).parent / "templates"
@@ -29,7 +30,10 @@ def large() -> Audit:
         accuracy=[accuracy(name, 0.8, field=field) for name in names for field in FIELDS],
         conduct=[conduct(name, field) for name in names for field in FIELDS],
         copying=[tie(name, names[0], direction_known=bool(at % 2)) for at, name in enumerate(names[1:100])],
-        coverage=[covered(name, outlets=200) for name in names],
+        coverage=[
+            *(covered(name, outlets=200) for name in names),
+            *(silent(f"Quiet {at:03}", at) for at in range(1, 60)),
+        ],
         truths=[truth(f"g{at}", None if at % 3 else "2025", field=field) for at in range(30) for field in FIELDS],
     )
 
@@ -149,7 +153,7 @@ def with_settings(found: Audit, **settings: float) -> Audit:
 
 
 def test_that_only_statements_with_a_partner_were_read_is_said_where_it_is_so() -> None:
-    said = "Only statements that have a likely partner in another article were read."
+    said = "Only sentences that have a likely partner in another article were read."
     assert said in text_of(with_settings(small(), everything=False))
     assert said not in text_of(with_settings(small(), everything=True))
     assert "1 outlet that shares nothing of what was read" in text_of(with_settings(small(), everything=False))
@@ -158,9 +162,59 @@ def test_that_only_statements_with_a_partner_were_read_is_said_where_it_is_so() 
 
 def test_what_could_not_be_read_is_said() -> None:
     text = text_of(audit(refused=[{"path": "a"}, {"path": "b"}], failed=[{"article": "c"}]))
-    assert "3 not read" in text
-    assert "2 things in the corpus could not be read (table refused), and on 1 article" in text
-    assert "not read" not in text_of(small()).replace("Nobody has checked it", "")
+    assert "3 problems in the corpus" in text
+    assert "2 things in the corpus could not be read" in text
+    assert "on 1 article the extraction of claims broke" in text
+    assert "problems in the corpus" not in text_of(small())
+
+
+@pytest.mark.parametrize(("decided", "warned"), [(0, False), (1, True), (ENOUGH - 1, True), (ENOUGH, False)])
+def test_a_small_corpus_is_called_small(decided: int, warned: bool) -> None:
+    text = text_of(audit(truths=[*(truth(f"g{at:03}") for at in range(decided)), truth("open", None)]))
+    assert ("This corpus is small." in text) == warned
+
+
+def test_articles_of_no_known_outlet_are_counted() -> None:
+    assert "2 articles of no known outlet" in text_of(audit(2, coverage=[covered("a")]))
+    assert "Of 2 articles no outlet is known: they are in no other figure of this page." in text_of(audit(2))
+    assert "of no known outlet" not in text_of(small())
+
+
+def test_how_much_of_a_corpus_stands_alone_is_said() -> None:
+    rows = [covered("a"), covered("b", sentences=1000, partnered=10), silent("c", articles=2, sentences=50)]
+    text = text_of(audit(coverage=rows, conduct=[conduct("a"), conduct("b")], truths=[truth("g")]))
+    assert "50 articles of 3 outlets hold 1,450 sentences that could state something." in text
+    assert "110 of these have a likely partner at another outlet; 220 were read by the language model." in text
+    assert "92 % of all sentences, 1,340 of 1,450, have no likely partner" in text
+    page = page_of(audit(coverage=rows, conduct=[conduct("a"), conduct("b")], truths=[truth("g")]))
+    told = page.xpath("//section[@id='sourcing']//td[@data-label='No partner']")
+    assert [cell.text_content().strip() for cell in told] == ["75 % of 400", "99 % of 1,000"]
+    told = page.xpath("//section[@id='coverage']//td[@data-label='No partner']")
+    assert [cell.text_content() for cell in told] == ["75 %", "99 %"]
+
+
+def test_outlets_without_a_partner_are_counted_and_listed_apart_from_those_that_share_nothing() -> None:
+    rows = [covered("a"), covered("b"), covered("c", 1, 1), silent("d", 2, sentences=5), silent("e", 3, sentences=90)]
+    page = page_of(audit(coverage=rows))
+    tiles = [" ".join(tile.text_content().split()) for tile in page.xpath("//ul[@class='counts']/li")]
+    assert tiles[-2:] == ["3 outlets that share nothing", "2 of them without a partner"]
+    text = " ".join(page.xpath("//section[@id='coverage']")[0].text_content().split())
+    assert "and 3 outlets alone" in text
+    assert "nothing can be said of how right they are: c." in text
+    assert "2 outlets have no sentence with a likely partner" in text
+    listed = page.xpath("//table[caption[contains(., 'no sentence has a likely partner')]]/tbody/tr")
+    assert [[cell.text_content() for cell in row] for row in listed] == [["e", "24", "90"], ["d", "24", "5"]]
+    told = page.xpath("//table[caption[starts-with(., 'How much of each outlet')]]/tbody/tr/th")
+    assert [cell.text_content() for cell in told] == ["a", "b", "c"]
+
+
+def test_of_facts_alone_nothing_is_said_of_what_was_read() -> None:
+    page = page_of(audit(None, coverage=[of_facts("a"), of_facts("b")], conduct=[conduct("a")], truths=[truth("g")]))
+    text = page.xpath("//body")[0].text_content()
+    assert "No partner" not in text
+    assert "Sentences" not in text
+    assert "language model" not in text
+    assert "partner" not in text.replace("Partners", "")
 
 
 def test_outlets_of_another_set_are_marked() -> None:
@@ -182,7 +236,7 @@ def test_outlets_of_another_set_are_marked() -> None:
         ([], "No outlet gives a value."),
         ([covered("a", 0, 1), covered("b", 1, 1)], "No two outlets share an item."),
         ([covered("a"), covered("b")], "All outlets hang together"),
-        ([covered("a"), covered("b"), covered("c", 1, 1)], "fall into 1 set that hang together"),
+        ([covered("a"), covered("b"), covered("c", 1, 1)], "fall into one set that hangs together"),
     ],
 )
 def test_how_outlets_hang_together_is_said(rows: list[Row], said: str) -> None:

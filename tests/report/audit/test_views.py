@@ -14,7 +14,7 @@ from reconcile.report.audit.figures import FEW, duration, percent, sure
 from reconcile.report.audit.items import MOST_ITEMS, overturned, undecided
 from reconcile.report.audit.network import MOST_DRAWN
 from tests.report.audit import factory
-from tests.report.audit.factory import accuracy, audit, covered, small, tie, truth
+from tests.report.audit.factory import accuracy, audit, covered, of_facts, silent, small, tie, truth
 
 
 def names(count: int) -> list[str]:
@@ -261,6 +261,37 @@ def test_items_that_most_outlets_speak_of_are_shown_with_their_statement() -> No
 )
 def test_times_are_written_in_the_unit_that_suits_them(hours: float | None, words: str) -> None:
     assert duration(hours) == words
+
+
+def test_a_tie_takes_over_something_or_nothing_can_be_said() -> None:
+    rows = [tie("a", "b", share=0.0, items=0), tie("c", "d", share=0.0004), tie("e", "f", share=0.3)]
+    found = {one.copier.name: one.share for one in network.network(audit(copying=rows)).listed}
+    assert found == {"a": "–", "c": "under 1 %", "e": "30 %"}
+
+
+def test_long_numbers_are_parted_and_years_and_names_are_not() -> None:
+    rows = [
+        truth("g1", "3650000 USD", "4000000 USD", field="quantity"),
+        truth("g2", "2025", "84.5 km", field="quantity"),
+        truth("g3", "10000 Lakes Museum", "Lakes Museum", field="actor"),
+    ]
+    found = {item.field: (item.chosen, item.majority) for item in overturned(audit(truths=rows[:1] + rows[2:]))}
+    assert found == {"number": ("3,650,000 USD", "4,000,000 USD"), "who": ("10000 Lakes Museum", "Lakes Museum")}
+    (item,) = overturned(audit(truths=rows[1:2]))
+    assert (item.chosen, item.majority) == ("2025", "84.5 km")
+
+
+def test_outlets_without_a_partner_are_told_apart_and_those_that_share_all_the_same_are_not_among_them() -> None:
+    rows = [covered("shares", partnered=0), covered("b"), covered("c", 1, 1), silent("d", 2), of_facts("e", 3, 1)]
+    found = coverage(audit(coverage=rows))
+    assert [name for name, _ in found.silent] == ["d"]
+    assert (found.alone, found.apart, found.all_silent) == (3, ("c", "e"), 1)
+    assert [one.outlet for one in found.outlets] == ["b", "c", "e", "shares"]
+
+
+def test_outlets_without_a_partner_beyond_the_list_are_counted() -> None:
+    found = coverage(audit(coverage=[silent(name, at) for at, name in enumerate(names(507))]))
+    assert (len(found.silent), found.all_silent, found.outlets, found.more_outlets) == (500, 507, (), 0)
 
 
 def test_what_is_not_proven_is_never_sure() -> None:
