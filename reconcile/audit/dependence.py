@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
 from reconcile.audit.rows import Judged
-from reconcile.audit.truth.copying import Copying, Partners, cells_of
-from reconcile.audit.truth.votes import Ints, Votes
+from reconcile.audit.truth.copying import Copying, cells_of
+from reconcile.audit.truth.votes import Votes
 
 NAMED = 0.99  # probability from which on an outlet is said to copy from another
+LEAST_WRONG = 3  # wrong values in common below which nobody is said to copy unless a passage proves it
 UNLIKELY = 0.5  # probability of the other direction below which the direction is known
 WRONG = 0.5  # probability of being right below which a value is called wrong
+
+Pair = tuple[int, int]  # numbers of two outlets
+Item = tuple[str, str]  # group and field
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Link:
         source: Number of the other.
         direction_known: Whether it is known which of them copies.
         probability: Probability that one copies from the other.
-        share: Share of the shared values that is taken over.
+        share: Share of the items both speak of that is taken over, at least that of those in proven passages.
         items: Number of items both speak of.
         same_wrong: Items on which both give the same value and it is wrong.
         proven: Passages proven to be taken over, or to be one text of which it is not known who had it first.
@@ -42,11 +47,33 @@ class Link:
     proven: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """What is proven by words, pair by pair.
+
+    Attributes:
+        passages: Claims and texts of the first outlet that are taken from the second.
+        items: Items that these tell of.
+    """
+
+    passages: dict[Pair, set[str]] = field(default_factory=lambda: defaultdict(set))
+    items: dict[Pair, set[Item]] = field(default_factory=lambda: defaultdict(set))
+
+    def count(self, one: int, other: int) -> int:
+        """Count the passages that the first outlet has from the second."""
+        return len(self.passages.get((one, other), ()))
+
+    def told(self, one: int, other: int) -> set[Item]:
+        """Give the items that these passages tell of."""
+        return self.items.get((one, other), set())
+
+
 def links(judged: Judged) -> list[Link]:
     """List the pairs of outlets of which one copies from the other.
 
-    A pair is listed where values and times make it all but certain, or where a passage is proven to be taken over or to
-    be one text. The direction is known where a passage proves it, or where times are known and fit one direction alone.
+    A pair is listed where a passage is proven to be taken over or to be one text, or where values and times make it all
+    but certain and several of the values are wrong: being late and right is no proof. The direction is known where a
+    passage proves it, or where times are known and fit one direction alone.
 
     Args:
         judged: The facts with what is made of them.
@@ -54,77 +81,97 @@ def links(judged: Judged) -> list[Link]:
     Returns:
         The pairs, sorted by copier and source.
     """
-    found, copying = [], judged.solution.copying
+    copying = judged.solution.copying
     partners = copying.partners
     place = {pair: at for at, pair in enumerate(zip(partners.source.tolist(), partners.origin.tolist(), strict=True))}
-    wrong = _same_wrong(judged, partners)
-    passages, texts = _passages(judged), _texts(judged)
-    named = {pair for pair, at in place.items() if copying.copier[at] >= NAMED}
-    for one, other in sorted({(min(pair), max(pair)) for pair in named | passages.keys() | texts.keys()}):
-        copier, source, known = _direction(copying, place, passages, (one, other))
+    taken, one_text = _passages(judged), _texts(judged)
+    proven = {(min(pair), max(pair)) for proof in (taken, one_text) for pair in proof.passages}
+    likely = {(min(pair), max(pair)) for pair, at in place.items() if copying.copier[at] >= NAMED}
+    pairs = sorted(proven | likely)
+    found = []
+    for (one, other), items, wrong in zip(pairs, *_in_common(judged, pairs), strict=True):
+        if (one, other) not in proven and wrong < LEAST_WRONG:
+            continue
+        copier, source, known = _direction(copying, place, taken, (one, other))
         at = place.get((copier, source))
-        proven = passages[one, other] + passages[other, one] + texts[one, other]
         probability = 0.0 if at is None else float(max(copying.copier[at], copying.copier[place[source, copier]]))
+        seen = taken.told(one, other) | taken.told(other, one) | one_text.told(one, other)
         found.append(
             Link(
                 copier=copier,
                 source=source,
                 direction_known=known,
-                probability=1.0 if proven else probability,
-                share=0.0 if at is None else float(copying.share[at]),
-                items=0 if at is None else int(partners.items[at]),
-                same_wrong=0 if at is None else int(wrong[at]),
-                proven=proven,
+                probability=1.0 if (one, other) in proven else probability,
+                share=max(0.0 if at is None else float(copying.share[at]), min(len(seen) / max(items, 1), 1.0)),
+                items=items,
+                same_wrong=wrong,
+                proven=taken.count(one, other) + taken.count(other, one) + one_text.count(one, other),
             )
         )
     return sorted(found, key=lambda link: (judged.votes.sources[link.copier], judged.votes.sources[link.source]))
 
 
-def _direction(
-    copying: Copying, place: dict[tuple[int, int], int], passages: Counter[tuple[int, int]], pair: tuple[int, int]
-) -> tuple[int, int, bool]:
+def _direction(copying: Copying, place: dict[Pair, int], taken: _Proof, pair: Pair) -> tuple[int, int, bool]:
     one, other = pair
-    forth, back = passages[one, other], passages[other, one]
+    forth, back = taken.count(one, other), taken.count(other, one)
     if forth != back:
         return (one, other, True) if forth > back else (other, one, True)
     if (one, other) not in place:
         return one, other, False
     at, turned = place[one, other], place[other, one]
-    unlikely = [copying.copier[way] < UNLIKELY for way in (at, turned)]
-    if not copying.later[at] + copying.earlier[at] or unlikely[0] == unlikely[1]:
+    if not copying.later[at] + copying.earlier[at] or min(copying.copier[at], copying.copier[turned]) >= UNLIKELY:
         return one, other, False
     return (one, other, True) if copying.copier[at] > copying.copier[turned] else (other, one, True)
 
 
-def _same_wrong(judged: Judged, partners: Partners) -> Ints:
-    """Count for each pair the items on which both give the same value and it is probably wrong, not merely vague."""
+def _in_common(judged: Judged, pairs: Sequence[Pair]) -> tuple[list[int], list[int]]:
+    """Count for each pair the items of which both speak, and those on which both give the same wrong value.
+
+    Wrong is what is probably not right even as far as it goes, not what is merely vague.
+    """
     votes: Votes = judged.votes
-    wrong = judged.holds[votes.candidate] < WRONG
-    shape = (len(votes.sources), len(votes.values))
-    given = csr_matrix((wrong.astype(np.float64), (votes.source, votes.candidate)), shape)
-    return cells_of(given @ given.T, partners.source, partners.origin).astype(np.int64)
+    one, other = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    wrong = (judged.holds[votes.candidate] < WRONG).astype(np.float64)
+    about = csr_matrix((np.ones(len(wrong)), (votes.source, votes.item)), (len(votes.sources), len(votes.items)))
+    given = csr_matrix((wrong, (votes.source, votes.candidate)), (len(votes.sources), len(votes.values)))
+    items, same_wrong = (cells_of(table @ table.T, one, other).astype(np.int64).tolist() for table in (about, given))
+    return items, same_wrong
 
 
-def _passages(judged: Judged) -> Counter[tuple[int, int]]:
-    """Count the claims of each outlet whose passage is proven to be taken from another's article."""
+def _passages(judged: Judged) -> _Proof:
+    """Gather the claims of each outlet whose passage is proven to be taken from another's article."""
     facts, number = judged.facts, {name: at for at, name in enumerate(judged.votes.sources)}
     outlet = dict(zip(facts.article, facts.outlet, strict=True))
-    taken = {
-        (facts.outlet[row], outlet[origin], facts.claim[row])
-        for row, origin in enumerate(facts.copied_from)
-        if origin is not None and outlet.get(origin, facts.outlet[row]) != facts.outlet[row]
+    votes = judged.votes
+    told = {
+        (source, votes.items[item]) for source, item in zip(votes.source.tolist(), votes.item.tolist(), strict=True)
     }
-    return Counter((number[who], number[whom]) for who, whom, _ in taken if who in number and whom in number)
+    proof = _Proof()
+    for row, origin in enumerate(facts.copied_from):
+        who, whom = facts.outlet[row], outlet.get(origin or "")
+        if whom is None or who == whom or who not in number or whom not in number:
+            continue
+        pair, item = (number[who], number[whom]), (facts.group[row], facts.field[row])
+        proof.passages[pair].add(facts.claim[row])
+        if (pair[0], item) in told and (pair[1], item) in told:
+            proof.items[pair].add(item)
+    return proof
 
 
-def _texts(judged: Judged) -> Counter[tuple[int, int]]:
-    """Count the claims that are one text with another outlet's where nobody is proven to have taken it.
+def _texts(judged: Judged) -> _Proof:
+    """Gather the claims that are one text with another outlet's where nobody is proven to have taken it.
 
     Of many outlets with one text each is set beside the first by name alone: all their pairs would be too many.
     """
     facts, number = judged.facts, {name: at for at, name in enumerate(judged.votes.sources)}
-    unproven: dict[str, set[int]] = defaultdict(set)
-    for outlet, text, origin in zip(facts.outlet, facts.same_text, facts.copied_from, strict=True):
-        if text is not None and origin is None and outlet in number:
-            unproven[text].add(number[outlet])
-    return Counter((min(ones), other) for ones in unproven.values() for other in ones - {min(ones)})
+    unproven: dict[str, dict[int, set[Item]]] = defaultdict(lambda: defaultdict(set))
+    for row, (outlet, text) in enumerate(zip(facts.outlet, facts.same_text, strict=True)):
+        if text is not None and facts.copied_from[row] is None and outlet in number:
+            unproven[text][number[outlet]].add((facts.group[row], facts.field[row]))
+    proof = _Proof()
+    for text, told in unproven.items():
+        first = min(told)
+        for other in told.keys() - {first}:
+            proof.passages[first, other].add(text)
+            proof.items[first, other] |= told[first] & told[other]
+    return proof

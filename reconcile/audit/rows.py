@@ -18,6 +18,7 @@ from reconcile.model.audit import DAY, Fact
 
 DECIDED = 0.8  # probability of the likeliest value from which on an item can be decided
 ALONE = 1.5  # independent voices below which only one stands behind an item, so that it is not decided
+KNOWN = 20  # values beside others' from which on an outlet is known well enough to be right alone against several
 TEXTS = ("copied_from", "same_text")
 FEW = 3  # outlets that must hang together to be weighed against each other
 _LEVEL = 1e-9  # difference of probability below which two candidates are tied
@@ -25,6 +26,7 @@ _LEVEL = 1e-9  # difference of probability below which two candidates are tied
 COPIES = "all of its outlets may copy one"
 TOO_FEW = "its outlets share too little with others to be weighed"
 ONE_TO_ONE = "one outlet stands against another"
+ALONE_AGAINST = "one outlet that says little else stands against several"
 EVEN = "no value has enough outlets behind it that are often right"
 
 
@@ -150,7 +152,10 @@ def judge(facts: Facts) -> Judged:
         holds=_holds(votes, solution.estimate.probability),
         outlets=outlets,
         voices=voices,
-        decided=(outlets > 1) & (voices >= ALONE) & (solution.estimate.probability[best] >= DECIDED),
+        decided=(outlets > 1)
+        & (voices >= ALONE)
+        & (solution.estimate.probability[best] >= DECIDED)
+        & ~alone_against_several(votes, best),
         component=components(votes),
         vote=_votes_of_rows(facts, votes),
     )
@@ -175,6 +180,28 @@ def not_contradicted(judged: Judged, item: int) -> set[int]:
     return {true, *votes.related[start:stop, 1][fuller].tolist()}
 
 
+def alone_against_several(votes: Votes, best: Ints) -> Bools:
+    """Say of each item whether its likeliest value rests on one little-known outlet, and several contradict it.
+
+    Args:
+        votes: What the outlets say.
+        best: The likeliest candidate of each item.
+
+    Returns:
+        One truth value an item.
+    """
+    outlets = np.bincount(votes.item, minlength=len(votes.items))
+    shared = np.bincount(votes.source, weights=outlets[votes.item] > 1, minlength=len(votes.sources))
+    best_known = np.zeros(len(votes.values))
+    np.maximum.at(best_known, votes.candidate, shared[votes.source])
+    vaguer = votes.relation == Relation.LESS
+    in_line = votes.supporters.astype(np.float64)
+    said = votes.supporters[votes.related[vaguer, 0]]
+    in_line += np.bincount(votes.related[vaguer, 1], weights=said, minlength=len(in_line))
+    against = outlets - in_line[best]
+    return np.asarray((votes.supporters[best] == 1) & (against > 1) & (best_known[best] < KNOWN), dtype=np.bool_)
+
+
 def why_undecided(judged: Judged, item: int) -> str:
     """Say in one clause why an item is not decided; nothing where it is."""
     if judged.decided[item]:
@@ -185,7 +212,10 @@ def why_undecided(judged: Judged, item: int) -> str:
     somebody = judged.votes.source[np.searchsorted(judged.votes.candidate, candidates.start)]
     if np.count_nonzero(judged.component == judged.component[somebody]) < FEW:
         return TOO_FEW
-    return ONE_TO_ONE if judged.votes.supporters[candidates].tolist() == [1, 1] else EVEN
+    if judged.votes.supporters[candidates].tolist() == [1, 1]:
+        return ONE_TO_ONE
+    sure = judged.solution.estimate.probability[judged.chosen["copy_aware"][item]] >= DECIDED
+    return ALONE_AGAINST if sure else EVEN
 
 
 def components(votes: Votes) -> Ints:

@@ -83,7 +83,7 @@ def _accuracy(judged: Judged) -> Iterable[Row]:
     votes, shared = judged.votes, (judged.outlets > 1)[judged.votes.item]
     found = {name: estimate_accuracy(votes, judged.right[name], shared) for name in METHODS}
     decided = _counted(judged, judged.decided[votes.item])
-    for source, field in np.argwhere(found["copy_aware"].values > 0):
+    for source, field in np.argwhere(decided > 0):
         row: Row = {"outlet": votes.sources[source], "field": votes.fields[field]}
         row["items"] = int(decided[source, field])
         row["thin"] = bool(found["copy_aware"].thin[source, field])

@@ -21,7 +21,7 @@ from reconcile.report.summary import MOST_NAMED
 from reconcile.store.folder import storing
 
 if TYPE_CHECKING:
-    from reconcile.corpus.audit import Audited
+    from reconcile.corpus.outcome import Audited
     from reconcile.engine.base import Engine
 
 ENGINES = ("local", "spark")

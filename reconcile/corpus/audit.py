@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 
-from reconcile.audit.arrow import schema_of
-from reconcile.audit.tables import READING, audit_tables
 from reconcile.config import Settings
 from reconcile.corpus import prints, queries
 from reconcile.corpus.cells import KEYS
@@ -32,62 +25,23 @@ from reconcile.corpus.groups import (
     place_nodes,
     small_star,
 )  # fmt: skip
+from reconcile.corpus.manifest import MANIFEST, Files, made_before, manifest_of
 from reconcile.corpus.matching import ALIKE, LIKELY, MATCHES, UNITS, MatchClaims, MatchSentences
-from reconcile.corpus.outlets import named, usual_names
-from reconcile.corpus.parts import Part, parts_of
+from reconcile.corpus.outcome import Audited, finish
+from reconcile.corpus.parts import Part, parts_of, parts_table
 from reconcile.corpus.reading import ARTICLES, REFUSED, read_parts
-from reconcile.corpus.rows import mark, schema
 from reconcile.corpus.sentences import SENTENCES, cut_sentences
-from reconcile.corpus.stages import Done, Stage, Workshop, write_bytes, write_table
+from reconcile.corpus.stages import Done, Stage, Workshop
 from reconcile.engine.base import Engine
 from reconcile.engine.extraction import WAITING
 from reconcile.errors import InputError
-from reconcile.model.tables import TABLES
-from reconcile.report.audit import Audit, render_audit
-from reconcile.store.cache import fingerprint
-from reconcile.store.folder import recover_folder, replace_folder, storing, turn
-from reconcile.store.tables import FOLDER, Tables
-from reconcile.version import VERSION
+from reconcile.store.folder import storing, turn
 
-MANIFEST = "manifest.json"
-UNFINISHED = f".{FOLDER}"
-PARTS = schema(shard=pa.string(), path=pa.binary(), name=pa.string(), start=pa.int64(), stop=pa.int64())
-SMALL = 200_000  # bytes; parts below it share shards
-SHARED = 64  # shards for them
-# The tables a run leaves behind, beside those of `reconcile.audit`, and by what they are ordered.
-OUTPUTS = {
-    "facts": (FACTS, "grp, field, outlet, claim, value"),
-    "groups": (GROUPS, "grp"),
-    "comparisons": (COMPARISONS, "grp, field"),
-    "refused": (REFUSED, "path, what"),
-    "failed": (FAILED, "article"),
-}
-Files = Mapping[str, list[str]]
-ROOMS = ("agree", "audit", "compare", "corpus", "data", "extract", "ingest", "match", "model", "origins", "text")
-KEPT = ("claims", "bylines", "failed", "chosen", "matches", "grouped")  # tables that a later run adds to
 MOST_EDGES = 3_000_000  # between claims, that one process holds: about 1 GB
 STATE = "SELECT count(*) AS n, bit_xor(mark) AS mark FROM stars"
 MOST_AT_ONCE = 300_000  # statements that one process matches: about 2 GB
-NOT_TOLD = ("path", "size")  # of a part, in the manifest
 LIKELY_AT = 0.6  # score from which on the model reads two sentences that rules alone match
 ALIKE_AT = 0.4  # score from which on the claims of such sentences are compared; what is less alike is not one thing
-
-
-@dataclass(frozen=True, slots=True)
-class Audited:
-    """What an audit made.
-
-    Attributes:
-        tables: The tables.
-        files: What is made of them for people and programs.
-        manifest: Says what the run was made of.
-        unread: What could not be read, or not in full: `path` and `what`, sorted.
-    """
-
-    tables: Tables
-    files: Mapping[str, Path]
-    manifest: Path
-    unread: pa.Table
 
 
 def audit_corpus(
@@ -117,18 +71,18 @@ def audit_corpus(
     """
     with _alone(out, progress):
         parts = _parts(corpus, out)
-        manifest = _manifest(parts, settings, everything=everything)
-        before = _before(out / MANIFEST, manifest)
+        manifest = manifest_of(parts, settings, everything=everything)
+        before = made_before(out / MANIFEST, manifest)
         workshop = Workshop(out, engine, manifest["code"], progress)
         digits = queries.digits_for(sum(part.size for part in parts))
-        workshop.put("parts", _parts_table(parts))
+        workshop.put("parts", parts_table(parts))
         workshop.run(Stage("read", queries.PARTS, read_parts, {"articles": ARTICLES, "refused": REFUSED}))
         workshop.show("failed", [], FAILED)
         _expect_articles(engine, corpus)
         _read(workshop, engine, before, digits, everything=everything)
         _group(workshop, engine, settings, before, digits)
         progress("tables", 0, 1)
-        done = _finish(out, workshop, engine, manifest, before)
+        done = finish(out, workshop, engine, manifest, before)
         progress("tables", 1, 1)
         return done
 
@@ -259,75 +213,3 @@ def as_pairs(rows: pa.Table) -> dict[str, pa.Table]:
 def as_it_is(rows: pa.Table) -> dict[str, pa.Table]:
     """Keep the groups of claims as they are."""
     return {"grouped": rows.select(MEMBERS.names).cast(MEMBERS)}
-
-
-def _parts_table(parts: Sequence[Part]) -> pa.Table:
-    """List the parts; small files share a shard. Where a corpus lies makes no difference to what it is made of."""
-    rows = [
-        one._asdict() | {"mark": mark(one.name, one.start, one.sha256, one.sidecar), "path": os.fsencode(one.path)}
-        for one in parts
-    ]
-    shards = [f"{row['mark'] % SHARED if row['size'] < SMALL else row['mark']:x}" for row in rows]
-    named = [row | {"shard": shard} for row, shard in zip(rows, shards, strict=True)]
-    return pa.Table.from_pylist(named, PARTS)
-
-
-def _manifest(parts: Sequence[Part], settings: Settings, *, everything: bool) -> dict[str, Any]:
-    """Say what a run is made of; nothing in it depends on where and when it runs."""
-    return {
-        "schema": "reconcile-audit-manifest/1",
-        "version": VERSION,
-        "code": fingerprint(ROOMS),
-        "settings": settings.recorded() | {"everything": everything},
-        "inputs": [{key: value for key, value in one._asdict().items() if key not in NOT_TOLD} for one in parts],
-    }
-
-
-def _before(path: Path, manifest: Mapping[str, Any]) -> Files:
-    """Give the files of the last finished run, where it was made by the same program with the same settings."""
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        same = all(told[key] == manifest[key] for key in ("schema", "code", "settings"))
-        files = told["files"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-    if not same:
-        return {}
-    return told["before"] if told["inputs"] == manifest["inputs"] else {table: files[table] for table in KEPT}
-
-
-def _tables(folder: Path, engine: Engine) -> Tables:
-    """Write the tables into a folder, in place of what a run that died left there."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    made: dict[str, pa.Table] = {}
-    for name, (columns, order) in OUTPUTS.items():
-        rows = engine.ask(f"SELECT {', '.join(columns.names[1:])} FROM {name} ORDER BY {order}")
-        made[name] = rows.rename_columns(schema_of(name).names).cast(schema_of(name))
-    names = usual_names(engine.ask(queries.SPELLINGS).to_pylist())
-    made["facts"] = named(made["facts"], names).sort_by([(name, "ascending") for name in TABLES["facts"].key])
-    reading = named(engine.ask(queries.READING).cast(READING), names)
-    tables = Tables(folder)
-    for name, rows in (made | audit_tables(made["facts"], reading)).items():
-        write_table(rows.cast(schema_of(name)).combine_chunks(), tables.path(name))
-    return tables
-
-
-def _finish(out: Path, workshop: Workshop, engine: Engine, manifest: dict[str, Any], before: Files) -> Audited:
-    """Put the tables where they belong, then the manifest that says so, and remove what nobody needs.
-
-    All is made before the first of the old files is replaced, and the tables change in one step: whoever opens them
-    sees those of one run.
-    """
-    fresh, tables = _tables(out / UNFINISHED, engine), Tables(out / FOLDER)
-    nameless, unread = engine.ask(queries.NAMELESS)["n"][0].as_py(), engine.ask(queries.UNREAD)
-    found = Audit(fresh, fresh.counts(), VERSION, manifest["settings"], len(manifest["inputs"]), nameless)
-    files = render_audit(found)
-    recover_folder(tables.folder)
-    replace_folder(tables.folder, fresh.folder)
-    for name, content in files.items():
-        write_bytes(content, out / name)
-    manifest |= {"before": before, "files": {table: workshop.files[table] for table in KEPT}}
-    write_bytes(json.dumps(manifest, indent=1).encode(), out / MANIFEST)
-    workshop.sweep([file for earlier in before.values() for file in earlier])
-    return Audited(tables, {name: out / name for name in files}, out / MANIFEST, unread)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
@@ -20,11 +20,15 @@ import pyarrow as pa
 from warcio.archiveiterator import ArchiveIterator
 
 from reconcile.corpus.rowgroups import rows_of
+from reconcile.corpus.rows import mark, schema
 from reconcile.corpus.streams import is_lines, stretches_of
 from reconcile.errors import InputError
 from reconcile.ingest.limits import MOST_MEMBERS
 from reconcile.ingest.sources import SIDECAR, sources_among, writable
 
+PARTS = schema(shard=pa.string(), path=pa.binary(), name=pa.string(), start=pa.int64(), stop=pa.int64())
+SMALL = 200_000  # bytes; parts below it share shards
+SHARED = 64  # shards for them
 PART_BYTES = 2_000_000  # of a web archive, in one part
 PARQUET = ".parquet"
 WARCS = (".warc", ".warc.gz")
@@ -140,3 +144,21 @@ def _sha256(file: Path, start: int = 0, stop: int = sys.maxsize) -> str:
         while chunk := content.read(min(_CHUNK, stop - content.tell())):
             made.update(chunk)
     return made.hexdigest()
+
+
+def parts_table(parts: Sequence[Part]) -> pa.Table:
+    """List parts as a table; small files share a shard. Where a corpus lies makes no difference to what it is made of.
+
+    Args:
+        parts: The parts.
+
+    Returns:
+        A row a part.
+    """
+    rows = [
+        one._asdict() | {"mark": mark(one.name, one.start, one.sha256, one.sidecar), "path": os.fsencode(one.path)}
+        for one in parts
+    ]
+    shards = [f"{row['mark'] % SHARED if row['size'] < SMALL else row['mark']:x}" for row in rows]
+    named = [row | {"shard": shard} for row, shard in zip(rows, shards, strict=True)]
+    return pa.Table.from_pylist(named, PARTS)

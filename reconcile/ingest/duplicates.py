@@ -28,7 +28,7 @@ def second_copies(lines: Sequence[Line], roles: Sequence[Role]) -> list[bool]:
     Returns:
         One truth value a line.
     """
-    words = [[word.casefold() for word in _WORD.findall(line.words)] for line in lines]
+    words = [_WORD.findall(line.words.casefold()) for line in lines]
     copies = _long_copies(words)
     if any(copies):
         _spread(words, roles, copies)
@@ -51,6 +51,8 @@ def _runs(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
 
 
 def _share(line: Sequence[str], seen: set[tuple[str, ...]]) -> float:
+    if seen.isdisjoint(_runs(line, _SHINGLE)):
+        return 0.0
     covered = [False] * len(line)
     for at in range(len(line) - _SHINGLE + 1):
         if tuple(line[at : at + _SHINGLE]) in seen:

@@ -34,10 +34,10 @@ def language_of(text: str) -> str | None:
         language is likelier than all others together.
     """
     head = text[:_MOST]
-    words = [word.lower() for word in _WORD.findall(head)]
+    words = _WORD.findall(head.lower())
     if len(words) < _FEWEST and len(_UNSPACED.findall(head)) < _FEWEST_UNSPACED:
         return None
-    if sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words):
+    if sum(map(_ENGLISH.__contains__, words)) >= _ENGLISH_SHARE * len(words):
         return SUPPORTED
     tag, sure = _identifier().classify(head)
     return str(tag) if sure >= _SURE else None

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
 from reconcile.audit.arrow import schema_of
-from reconcile.audit.rows import COPIES, EVEN, ONE_TO_ONE, TOO_FEW
+from reconcile.audit.rows import COPIES, EVEN, ONE_TO_ONE, TOO_FEW, alone_against_several
 from reconcile.audit.tables import READING, audit_tables
 from reconcile.audit.truth import collect
 from reconcile.audit.truth.copying import compare
@@ -244,3 +245,51 @@ def test_the_outlet_that_is_copied_is_not_shown_as_the_copier() -> None:
         share[name] = sum(one["copier"] for one in kept) / sum(one["timed"] for one in kept)
     assert share["source"] < 0.1
     assert share["copier"] > 0.3
+
+
+def test_who_is_always_later_and_right_is_no_copier() -> None:
+    rows = [
+        row(outlet, str(100 + at), hour, group=f"b{at:02}")
+        for at in range(40)
+        for outlet, hour in (("Ash", 1.0), ("Birch", 2.0), ("Cedar", 3.0), ("Dogwood", 30.0))
+    ]
+    rows += [row(outlet, "7", 1.0, group="own") for outlet in ("Birch", "Cedar")]
+    rows += [row("Ash", "9", 1.0, group="own"), row("Dogwood", "9", 30.0, group="own")]
+    assert audited(rows)["copying"] == []
+
+
+def test_a_proven_tie_takes_over_at_least_what_its_passages_tell() -> None:
+    rows = [
+        row(outlet, str(100 + at), hour, group=f"b{at:02}", **taken)
+        for at in range(20)
+        for outlet, hour, taken in (
+            ("Ash", 2.0, {"copied_from": "a-Birch-1.0"} if at < 8 else {}),
+            ("Birch", 1.0, {}),
+            ("Cedar", 1.0, {}),
+        )
+    ]
+    (one,) = audited(rows)["copying"]
+    assert (one["copier"], one["items"]) == ("Ash", 20)
+    assert one["share"] >= 0.4
+
+
+def test_a_little_known_outlet_is_not_right_alone_against_several() -> None:
+    votes = [Fact(outlet, "x", "f", "9", 1.0) for outlet in ("Ash", "Birch")] + [Fact("Elm", "x", "f", "7", 1.0)]
+    told = [Fact(outlet, f"b{at:02}", "f", "1", 1.0) for at in range(20) for outlet in ("Ash", "Elm")]
+    little, known = collect(votes), collect([*votes, *told])
+    found = [
+        alone_against_several(
+            one, np.array([max(np.flatnonzero(one.candidate_item == at)) for at in range(len(one.items))])
+        )[one.items.index(("x", "f"))]
+        for one in (little, known)
+    ]
+    assert [
+        one.values[max(np.flatnonzero(one.candidate_item == one.items.index(("x", "f"))))] for one in (little, known)
+    ] == ["7", "7"]
+    assert found == [True, False]
+
+
+def test_an_outlet_none_of_whose_items_could_be_decided_has_no_figures() -> None:
+    tables = audited([*background(), row("Elm", "7", 1.0), row("Fir", "9", 1.0)])
+    assert {one["outlet"] for one in tables["accuracy"]} == {"Ash", "Birch", "Cedar", "Dogwood"}
+    assert all(one["items"] for one in tables["accuracy"])

@@ -12,7 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from reconcile.config import Settings
-from reconcile.corpus.audit import Audited, audit_corpus
+from reconcile.corpus.audit import audit_corpus
+from reconcile.corpus.outcome import Audited
 from reconcile.engine.extraction import quiet
 from reconcile.engine.local import LocalEngine
 from reconcile.errors import InputError

@@ -15,6 +15,7 @@ from reconcile.audit.values import Relation
 
 ROUNDS = 5  # how often copying is judged anew
 LEAST = 1e-3  # votes of a value that the first guess reckons with where all of them are known to be taken
+MARGIN = 0.05  # by how much a vote must on average be likelier before another way is taken than what is expected gives
 ALIKE = 0.01  # share of items on which two ways may choose differently and still count as one
 
 
@@ -51,8 +52,9 @@ class CopyAware:
     same, near, less, more, another), times how usual the value is among those in that relation; a vote that is
     probably copied counts less. Such estimates end where they begin to fit, which need not be where they fit best:
     a block of copies may settle what is true before it is recognised, and sources that add somebody to a list what is
-    left out of all others. So we start from Dawid–Skene, from the majority of the votes not known to be taken and from
-    the fullest values, and keep what makes the independent votes likeliest.
+    left out of all others. So we start from what is expected of any source, from Dawid–Skene, from the majority of the
+    votes not known to be taken and from the fullest values, and keep the first unless another makes the independent
+    votes clearly likelier.
 
     Source: the loop of truth, accuracy and copying is ACCUCOPY of Dong, Berti-Équille and Srivastava, PVLDB 2, 2009;
     that errors have shares as they have in Dawid–Skene's tables, but by relation in place of class, is ours.
@@ -82,7 +84,7 @@ class CopyAware:
         unseen = at_first_sight(votes, work.pairs, own)
         for start in (unseen, DawidSkene().estimate(votes).probability, majority, fullest(votes)):
             work.try_from(start, found)
-        best = max(found, key=work.fit)
+        best = _best(found, [work.fit(one) for one in found])
         probability = doubt(votes, best.probability, best.habit, best.weight)
         estimate = Estimate(probability, shares_right(votes, probability[votes.candidate]))
         return Solution(estimate, best.copying, best.weight)
@@ -114,6 +116,11 @@ class _Work:
     def fit(self, one: _Settled) -> float:
         """Say how likely the independent votes are if truth, habits and copying are as settled."""
         return likelihood(self.votes, self.pairs, one.habit, one.weight)
+
+
+def _best(found: list[_Settled], fits: list[float]) -> _Settled:
+    """Choose the way that fits best, and of those that fit about as well the one that began with what is expected."""
+    return found[0] if fits[0] >= max(fits) - MARGIN else found[fits.index(max(fits))]
 
 
 def fullest(votes: Votes) -> Floats:

@@ -20,9 +20,10 @@ EXPECTED_SHARE = 0.3  # what it weighs against all votes as to what sources do o
 SOURCE_WEIGHT = 4.0  # values that a source's own habits must outweigh against those of all sources
 FIELD_WEIGHT = 4.0  # values that a source's habits with one attribute must outweigh against its others
 COLLISION = 0.25  # how often two sources that are wrong by themselves give the same value
-SPREAD = 1 / COLLISION - 1  # concentration of the values that stand in one relation to the truth: two agree that often
-# How many values there are in each relation to the true one: few ways to leave out, more to add, any number to err.
-KINDS = {Relation.OTHER: 100.0, Relation.SAME: 1.0, Relation.NEAR: 10.0, Relation.LESS: 3.0, Relation.MORE: 50.0}
+# How many values stand in each relation to the true one: few ways to leave out, more to add, any number to err. Two
+# sources give the same one as if its share were drawn from a Dirichlet distribution of this concentration.
+KINDS = {Relation.OTHER: 100.0, Relation.SAME: 1.0, Relation.NEAR: 100.0, Relation.LESS: 4.0, Relation.MORE: 40.0}
+SPREAD = 9.0
 _EXPECTED = np.array([EXPECTED[one] for one in Relation]) / sum(EXPECTED.values())
 _KINDS = np.array([KINDS[one] for one in Relation])
 ROUNDS = 60
@@ -88,7 +89,6 @@ def settle(votes: Votes, pairs: Pairs, probability: Floats, weight: Floats) -> t
     Returns:
         The probabilities, and the habits of the sources as `habits` gives them.
     """
-
     alike = _alike(votes, pairs, weight)
 
     def again(last: Floats) -> Floats:
@@ -145,8 +145,8 @@ def habits(votes: Votes, pairs: Pairs, probability: Floats, weight: Floats) -> F
     """Estimate how often each source stands in each relation to the truth, attribute by attribute.
 
     A source with few values is drawn to what it does elsewhere, and that to what all sources do. Items that one voice
-    alone speaks of tell nothing. What is expected of habits on average counts here as it does in `likelihood`: each
-    source's share in what is done too little counts more.
+    alone speaks of tell nothing. Where sources would be right less often than expected, being right counts more,
+    by what expectation weighs in `likelihood`: else all may come to leave somebody out of an odd list.
 
     Args:
         votes: What the sources say.
@@ -161,7 +161,9 @@ def habits(votes: Votes, pairs: Pairs, probability: Floats, weight: Floats) -> F
     place = pairs.cell * RELATIONS + pairs.relation
     told = np.clip(_sums(votes.item, weight, len(votes.items)) - 1, 0, 1)[votes.item][pairs.vote]
     count = _sums(place, told * probability[pairs.candidate], shape[0] * shape[1] * shape[2]).reshape(shape)
-    count *= 1 + EXPECTED_SHARE * _EXPECTED / _shares(count.sum(axis=0) + FIRST_WEIGHT * _EXPECTED)
+    usually = _shares(count.sum(axis=0) + FIRST_WEIGHT * _EXPECTED)
+    rarely = np.maximum(_EXPECTED[Relation.SAME] / usually[:, Relation.SAME] - 1, 0)
+    count[:, :, Relation.SAME] *= 1 + EXPECTED_SHARE * rarely
     of_field = _shares(count.sum(axis=0) + FIRST_WEIGHT * _EXPECTED)
     usual = SOURCE_WEIGHT * of_field.sum(axis=0) / max(shape[1], 1)
     expected = np.einsum("sf,fr->sr", count.sum(axis=2), of_field)
