@@ -84,14 +84,19 @@ def shared(digits: int) -> str:
         WITH told AS (
             SELECT {shard_of("a", digits)} AS shard, stretch, a AS article FROM pairs
             UNION SELECT {shard_of("a", digits)} AS shard, stretch, b AS article FROM pairs
+        ),
+        stock AS (SELECT DISTINCT p.article, s.stretch, s.run, s.mark FROM prints p JOIN standing s ON p.run = s.run),
+        met AS (
+            SELECT DISTINCT t.shard, s.stretch, s.run, s.mark
+            FROM stock s JOIN told t ON s.article = t.article AND s.stretch = t.stretch
         )
         SELECT {shard_of("a", digits)} AS shard, mark, 'pair' AS kind, stretch, CAST(0 AS BIGINT) AS run,
             a AS one, b AS two, CAST(NULL AS STRING) AS article, {_NO_TEXT}
         FROM pairs
         UNION ALL
-        SELECT DISTINCT t.shard, s.mark, 'standing' AS kind, s.stretch, s.run,
+        SELECT shard, mark, 'standing' AS kind, stretch, run,
             '' AS one, '' AS two, CAST(NULL AS STRING) AS article, {_NO_TEXT}
-        FROM told t JOIN prints p ON t.article = p.article JOIN standing s ON t.stretch = s.stretch AND p.run = s.run
+        FROM met
         UNION ALL {_texts("SELECT DISTINCT shard, article FROM told")}"""
 
 
