@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -137,7 +138,7 @@ def _expect_articles(engine: Engine, corpus: Path) -> None:
 
 def _read(workshop: Workshop, engine: Engine, before: Files, digits: int, *, everything: bool) -> None:
     """From articles to claims."""
-    find_copies(workshop, digits)
+    search_copies(workshop, digits)
     likely = queries.in_cells(queries.PLACED_SENTENCES, queries.SENTENCE, _cells(engine, queries.PLACED_SENTENCES))
     workshop.run(Stage("likely", likely, MatchSentences(LIKELY_AT, ALIKE_AT), {"likely": LIKELY, "alike": ALIKE}))
     workshop.show("chosen_before", before.get("chosen", []), CHOSEN)
@@ -153,12 +154,12 @@ def _group(workshop: Workshop, engine: Engine, settings: Settings, before: Files
     workshop.run(Stage("matching", matches, MatchClaims(settings.conflict_threshold), {"matches": MATCHES}), before)
     place(workshop, engine, queries.edges(round(settings.match_threshold * UNITS)), digits)
     workshop.run(Stage("linking", queries.links(digits), Link(settings.match_threshold), {"members": MEMBERS}))
-    workshop.run(Stage("groups", queries.grouped(digits), as_it_is, {"grouped": MEMBERS}))
+    workshop.run(Stage("groups", queries.grouped(digits), AsItIs("grouped", MEMBERS), {"grouped": MEMBERS}))
     told = {"facts": FACTS, "groups": GROUPS, "comparisons": COMPARISONS}
     workshop.run(Stage("comparing", queries.compared(digits), compare_groups, told))
 
 
-def find_copies(workshop: Workshop, digits: int) -> None:
+def search_copies(workshop: Workshop, digits: int) -> None:
     """Cut articles into sentences and fingerprints, and find what they have word for word in common.
 
     Args:
@@ -168,7 +169,7 @@ def find_copies(workshop: Workshop, digits: int) -> None:
     cut = {"sentences": SENTENCES, "prints": PRINTS}
     workshop.run(Stage("sentences", queries.by_article(digits), cut_articles, cut))
     workshop.run(Stage("standing", prints.standing(digits), find_standing, {"standing": STANDING}))
-    workshop.run(Stage("pairs", prints.paired(digits), as_pairs, {"pairs": PAIRS}))
+    workshop.run(Stage("pairs", prints.paired(digits), AsItIs("pairs", PAIRS), {"pairs": PAIRS}))
     workshop.run(Stage("copying", prints.shared(digits), find_reuse, {"copies": COPIES}))
 
 
@@ -205,11 +206,25 @@ def cut_articles(articles: pa.Table) -> dict[str, pa.Table]:
     return cut_sentences(articles) | print_articles(articles)
 
 
-def as_pairs(rows: pa.Table) -> dict[str, pa.Table]:
-    """Keep the pairs of articles that share fingerprints as they are."""
-    return {"pairs": rows.select(PAIRS.names).cast(PAIRS)}
+@dataclass(frozen=True, slots=True)
+class AsItIs:
+    """Keeps what a query gives.
 
+    Attributes:
+        table: The table it becomes.
+        columns: Its columns.
+    """
 
-def as_it_is(rows: pa.Table) -> dict[str, pa.Table]:
-    """Keep the groups of claims as they are."""
-    return {"grouped": rows.select(MEMBERS.names).cast(MEMBERS)}
+    table: str
+    columns: pa.Schema
+
+    def __call__(self, rows: pa.Table) -> dict[str, pa.Table]:
+        """Keep the rows of one shard.
+
+        Args:
+            rows: The rows, with other columns or without.
+
+        Returns:
+            The table.
+        """
+        return {self.table: rows.select(self.columns.names).cast(self.columns)}

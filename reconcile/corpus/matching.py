@@ -21,8 +21,7 @@ from reconcile.match.pairs import Pairs
 from reconcile.match.ragged import Flags, Indices
 from reconcile.match.scoring import beside_clashes
 
-ALIKE = schema(a=pa.string(), b=pa.string())
-LIKELY = schema(a=pa.string(), b=pa.string(), score=pa.int64())
+LIKELY = ALIKE = schema(a=pa.string(), b=pa.string())  # of sentences
 MATCHES = schema(
     a=pa.string(), b=pa.string(), score=pa.int64(), counted=pa.int64(), joins=pa.bool_(), direct=pa.bool_()
 )
@@ -62,7 +61,7 @@ class MatchSentences:
         alike = (score >= self.alike * UNITS) & _in_core(window, a, b)
         likely = np.flatnonzero(alike & (score >= self.likely * UNITS) & (number[a] != number[b]))
         return {
-            "likely": _table(window, (a[likely], b[likely]), {"score": score[likely]}, LIKELY),
+            "likely": _table(window, (a[likely], b[likely]), {}, LIKELY),
             "alike": _table(window, (a[alike], b[alike]), {}, ALIKE),
         }
 

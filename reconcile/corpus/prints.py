@@ -7,10 +7,9 @@ run of words, however many articles have it, makes more work than it has article
 from __future__ import annotations
 
 from reconcile.corpus.queries import shard_of, windowed
+from reconcile.origins.copying.index import LEAST_SHARED, NEIGHBOURS
 
 _RARE_IN = 16  # articles; a run of four words that stands in more of them is no sign of copying
-_NEIGHBOURS = 32  # with how many others that share a longer run an article is paired
-_LEAST_SHARED = 3  # fingerprints two articles must share to be looked at; one of eight words counts for two
 _STORIES, _SAMPLE = 4, 12  # articles from which on a run may be standing text, and how many of them are looked at
 _TEXT = "outlet, published, day, title, byline, url, language, places, blanks, text"
 _NO_TEXT = ", ".join(f"CAST(NULL AS {'BIGINT' if name == 'day' else 'STRING'}) AS {name}" for name in _TEXT.split(", "))
@@ -51,6 +50,7 @@ def paired(digits: int) -> str:
 
     A run of four words that stands in more than a few articles is no sign; of one of eight each article is paired with
     its next neighbours, which are found in two cells of ordered articles, so that no run makes work beyond its size.
+    Of what two must share, a run of eight words counts for two.
     """
     return f"""
         WITH placed AS (
@@ -65,7 +65,7 @@ def paired(digits: int) -> str:
                 row_number() OVER (PARTITION BY p.stretch, p.run ORDER BY p.article) AS place
             FROM placed p SEMI JOIN several s ON p.stretch = s.stretch AND p.run = s.run
         ),
-        cut AS (SELECT r.*, CAST(floor(place / {_NEIGHBOURS}.0) AS BIGINT) AS cell FROM ranked r),
+        cut AS (SELECT r.*, CAST(floor(place / {NEIGHBOURS}.0) AS BIGINT) AS cell FROM ranked r),
         later AS (
             SELECT stretch, run, core, mark, article, place, cell FROM cut
             UNION ALL SELECT stretch, run, core, mark, article, place, cell - 1 AS cell FROM cut
@@ -73,9 +73,9 @@ def paired(digits: int) -> str:
         SELECT {shard_of("x.article", digits)} AS shard, min(x.mark + y.mark) AS mark,
             x.stretch, x.article AS a, y.article AS b
         FROM cut x JOIN later y ON x.stretch = y.stretch AND x.run = y.run AND x.cell = y.cell
-        WHERE y.place > x.place AND y.place <= x.place + {_NEIGHBOURS} AND (x.core OR y.core)
+        WHERE y.place > x.place AND y.place <= x.place + {NEIGHBOURS} AND (x.core OR y.core)
         GROUP BY x.stretch, x.article, y.article
-        HAVING sum(CASE WHEN x.wide THEN 2 ELSE 1 END) >= {_LEAST_SHARED}"""
+        HAVING sum(CASE WHEN x.wide THEN 2 ELSE 1 END) >= {LEAST_SHARED}"""
 
 
 def shared(digits: int) -> str:

@@ -45,7 +45,7 @@ def found(rows: list[Row], folder: Path) -> tuple[list[Copied], pa.Table]:
         workshop = Workshop(folder, engine, "code", quiet)
         write_table(marked(rows, ARTICLES), folder / "work" / "0.articles.parquet")
         workshop.show("articles", ["0.articles.parquet"], ARTICLES)
-        audit.find_copies(workshop, 1)
+        audit.search_copies(workshop, 1)
         bodies = engine.ask("SELECT body FROM copies ORDER BY a, b, body")["body"].to_pylist()
         return [Copied.model_validate_json(body) for body in bodies], engine.ask("SELECT * FROM pairs")
 

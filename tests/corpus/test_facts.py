@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from reconcile.audit.tables import audit_tables
 from reconcile.audit.values.numbers import Numbers
 from reconcile.compare.quantities import limits
+from reconcile.corpus.claims import HIDDEN
 from reconcile.corpus.compared import compare_groups
 from reconcile.corpus.outlets import named, usual_names
 from reconcile.corpus.resolved import written
@@ -34,7 +35,6 @@ from reconcile.model.values import (
 from reconcile.text.outlets import plain_name
 from tests.audit.factory import row, table
 
-HIDDEN = ("sentence_start", "sentence_end", "predicate", "words")
 LENGTH = 90  # characters of a claim
 DAY = "2025-05-12"
 Said = tuple[FieldName, Value]

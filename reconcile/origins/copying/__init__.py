@@ -12,7 +12,7 @@ from itertools import groupby
 from reconcile.model.copying import Copied, Stretch
 from reconcile.model.document import Article
 from reconcile.origins.copying.direction import direction
-from reconcile.origins.copying.index import LEAST_SHARED, candidates
+from reconcile.origins.copying.index import candidates
 from reconcile.origins.copying.passages import SharedPassage, copied_passages, share
 from reconcile.origins.copying.standing import without_standing
 from reconcile.origins.copying.tiles import tile, trigrams
@@ -27,7 +27,6 @@ def find_copies(
     articles: Sequence[Article],
     texts: Mapping[str, str],
     places: Mapping[str, Sequence[Place]] | None = None,
-    least: int = LEAST_SHARED,
 ) -> list[Copied]:
     """Find the passages that two articles have nearly word for word in common.
 
@@ -40,8 +39,6 @@ def find_copies(
         texts: The text of each document, by its id.
         places: For an article's id, the stretches of its document to read (page furniture left out); the whole
             article where it has no entry.
-        least: Runs of words that two articles must share to be looked at; more is faster, and finds fewer of the
-            shortest passages.
 
     Returns:
         The passages in the order of both articles' ids and of the text.
@@ -57,7 +54,7 @@ def find_copies(
             for one in sorted(articles, key=lambda article: article.id)
         ]
     )
-    return compare_pairs(read, candidates(read, least))
+    return compare_pairs(read, candidates(read))
 
 
 def compare_pairs(read: Sequence[Words], pairs: Sequence[tuple[int, int]]) -> list[Copied]:

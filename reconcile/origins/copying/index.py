@@ -21,12 +21,11 @@ NEIGHBOURS = 32  # with how many others that share a run an article is paired
 LEAST_SHARED = 3  # runs that two articles must share to be looked at
 
 
-def candidates(texts: Sequence[Words], least: int = LEAST_SHARED) -> list[tuple[int, int]]:
+def candidates(texts: Sequence[Words]) -> list[tuple[int, int]]:
     """Give the pairs of articles that share enough runs of words.
 
     Args:
         texts: The articles, in an order that does not depend on how they came in.
-        least: Runs that two of them must share.
 
     Returns:
         Pairs of places in `texts`, the smaller first, in order.
@@ -38,7 +37,7 @@ def candidates(texts: Sequence[Words], least: int = LEAST_SHARED) -> list[tuple[
         pairs.add(owners[rare], hashes[rare])
     for owners, hashes in shared_runs(texts, LONG):
         pairs.add(owners, hashes)
-    return pairs.sharing(least)
+    return pairs.sharing_enough()
 
 
 class _Pairs:
@@ -62,6 +61,6 @@ class _Pairs:
         self._counts = np.bincount(where, np.concatenate([self._counts, counts]), len(every)).astype(np.int64)
         self._keys = every
 
-    def sharing(self, least: int) -> list[tuple[int, int]]:
-        kept: list[int] = self._keys[self._counts >= least].tolist()
+    def sharing_enough(self) -> list[tuple[int, int]]:
+        kept: list[int] = self._keys[self._counts >= LEAST_SHARED].tolist()
         return [divmod(key, self._articles) for key in kept]
