@@ -119,9 +119,10 @@ def _direction(copying: Copying, place: dict[Pair, int], taken: _Proof, pair: Pa
     if (one, other) not in place:
         return one, other, False
     at, turned = place[one, other], place[other, one]
-    if not copying.later[at] + copying.earlier[at] or min(copying.copier[at], copying.copier[turned]) >= UNLIKELY:
+    forth_likely, back_likely = (copying.copier[way] >= UNLIKELY for way in (at, turned))
+    if not copying.later[at] + copying.earlier[at] or forth_likely == back_likely:
         return one, other, False
-    return (one, other, True) if copying.copier[at] > copying.copier[turned] else (other, one, True)
+    return (one, other, True) if forth_likely else (other, one, True)
 
 
 def _in_common(judged: Judged, pairs: Sequence[Pair]) -> tuple[list[int], list[int]]:
