@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 
 from reconcile.audit.rows import Judged
 from reconcile.audit.truth.copying import Copying, cells_of
-from reconcile.audit.truth.votes import Votes
+from reconcile.audit.truth.votes import NONE, Votes
 
 NAMED = 0.99  # probability from which on an outlet is said to copy from another
 LEAST_WRONG = 3  # wrong values in common below which nobody is said to copy unless a passage proves it
@@ -19,7 +19,6 @@ UNLIKELY = 0.5  # probability of the other direction below which the direction i
 WRONG = 0.5  # probability of being right below which a value is called wrong
 
 Pair = tuple[int, int]  # numbers of two outlets
-Item = tuple[str, str]  # group and field
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +55,14 @@ class _Proof:
         items: Items that these tell of.
     """
 
-    passages: dict[Pair, set[str]] = field(default_factory=lambda: defaultdict(set))
-    items: dict[Pair, set[Item]] = field(default_factory=lambda: defaultdict(set))
+    passages: dict[Pair, set[int]] = field(default_factory=lambda: defaultdict(set))
+    items: dict[Pair, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def count(self, one: int, other: int) -> int:
         """Count the passages that the first outlet has from the second."""
         return len(self.passages.get((one, other), ()))
 
-    def told(self, one: int, other: int) -> set[Item]:
+    def told(self, one: int, other: int) -> set[int]:
         """Give the items that these passages tell of."""
         return self.items.get((one, other), set())
 
@@ -141,21 +140,19 @@ def _in_common(judged: Judged, pairs: Sequence[Pair]) -> tuple[list[int], list[i
 
 def _passages(judged: Judged) -> _Proof:
     """Gather the claims of each outlet whose passage is proven to be taken from another's article."""
-    facts, number = judged.facts, {name: at for at, name in enumerate(judged.votes.sources)}
-    outlet = dict(zip(facts.article, facts.outlet, strict=True))
-    votes = judged.votes
-    told = {
-        (source, votes.items[item]) for source, item in zip(votes.source.tolist(), votes.item.tolist(), strict=True)
-    }
+    facts, votes = judged.facts, judged.votes
+    whose = np.full(facts.article.max(initial=NONE) + 1, NONE)
+    whose[facts.article] = judged.source
+    rows = np.flatnonzero((facts.origin >= 0) & (judged.source >= 0))
+    whom = whose[facts.origin[rows]]
+    rows, whom = (column[(whom >= 0) & (whom != judged.source[rows])] for column in (rows, whom))
+    both = (judged.vote[rows] >= 0) & (votes.cast(whom, judged.item[rows]) >= 0)
     proof = _Proof()
-    for row, origin in enumerate(facts.copied_from):
-        who, whom = facts.outlet[row], outlet.get(origin or "")
-        if whom is None or who == whom or who not in number or whom not in number:
-            continue
-        pair, item = (number[who], number[whom]), (facts.group[row], facts.field[row])
-        proof.passages[pair].add(facts.claim[row])
-        if (pair[0], item) in told and (pair[1], item) in told:
-            proof.items[pair].add(item)
+    for row, other, told in zip(rows.tolist(), whom.tolist(), both.tolist(), strict=True):
+        pair = (int(judged.source[row]), other)
+        proof.passages[pair].add(int(facts.claim[row]))
+        if told:
+            proof.items[pair].add(int(judged.item[row]))
     return proof
 
 
@@ -164,15 +161,16 @@ def _texts(judged: Judged) -> _Proof:
 
     Of many outlets with one text each is set beside the first by name alone: all their pairs would be too many.
     """
-    facts, number = judged.facts, {name: at for at, name in enumerate(judged.votes.sources)}
-    unproven: dict[str, dict[int, set[Item]]] = defaultdict(lambda: defaultdict(set))
-    for row, (outlet, text) in enumerate(zip(facts.outlet, facts.same_text, strict=True)):
-        if text is not None and facts.copied_from[row] is None and outlet in number:
-            unproven[text][number[outlet]].add((facts.group[row], facts.field[row]))
+    facts = judged.facts
+    unproven: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for row in np.flatnonzero((facts.same_text != NONE) & (facts.origin == NONE) & (judged.source >= 0)).tolist():
+        told = unproven[int(facts.same_text[row])][int(judged.source[row])]
+        if judged.item[row] >= 0:
+            told.add(int(judged.item[row]))
     proof = _Proof()
-    for text, told in unproven.items():
-        first = min(told)
-        for other in told.keys() - {first}:
+    for text, told_by in unproven.items():
+        first = min(told_by)
+        for other in told_by.keys() - {first}:
             proof.passages[first, other].add(text)
-            proof.items[first, other] |= told[first] & told[other]
+            proof.items[first, other] |= told_by[first] & told_by[other]
     return proof

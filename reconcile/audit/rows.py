@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
-from reconcile.audit.truth import MajorityVote, Solution, Votes, WeightedVote, chosen, collect
+from reconcile.audit.truth import MajorityVote, Solution, Votes, WeightedVote, chosen
+from reconcile.audit.truth.collect import votes_of
 from reconcile.audit.truth.copy_aware import CopyAware
-from reconcile.audit.truth.votes import Bools, Floats, Ints
+from reconcile.audit.truth.told import Told
+from reconcile.audit.truth.votes import NONE, Bools, Floats, Ints
 from reconcile.audit.values import Relation
-from reconcile.model.audit import DAY, Fact
+from reconcile.model.audit import DAY
 
 DECIDED = 0.8  # probability of the likeliest value from which on an item can be decided
 ALONE = 1.5  # independent voices below which only one stands behind an item, so that it is not decided
 KNOWN = 20  # values beside others' from which on an outlet is known well enough to be right alone against several
-TEXTS = ("copied_from", "same_text")
+ELSEWHERE = -2  # in the place of an article: one of which there are no facts
+ORDER = ("group", "field", "outlet", "claim", "value", "article", "published")
 FEW = 3  # outlets that must hang together to be weighed against each other
 _LEVEL = 1e-9  # difference of probability below which two candidates are tied
 # Why an item cannot be decided, in the order in which the reasons are asked.
@@ -32,66 +34,74 @@ EVEN = "no value has enough outlets behind it that are often right"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Rows of the table `facts`, column by column.
+    """The table `facts` as columns of numbers.
 
     Attributes:
-        group: Group of each row.
-        field: Field.
-        outlet: Outlet.
-        article: Article.
-        claim: Claim.
-        value: Value.
-        published: Seconds since 1970, not a number where no time of day is known.
-        day: The midnight that begins its day, as the outlet wrote it and as if that were in UTC; not a number where no
-            day is known.
+        table: The table, its rows sorted by `ORDER`.
+        told: Who says what of which group and field; its times of day and days.
+        article: Number of the article of each row.
+        claim: Number of its claim.
         hedged: Whether the claim is hedged.
-        stage: Rank of its stage, -1 where it has none.
+        stage: Rank of its stage, `NONE` where it has none.
         anonymous: Whether nobody is named for it.
-        copied_from: Article it is proven to be taken from, or nothing.
-        same_text: Claim that stands for all that are one text with it, or nothing.
+        origin: Number of the article it is proven to be taken from, `NONE` where it is not, or `ELSEWHERE`.
+        same_text: Number of the claim that stands for all that are one text with it, `NONE` where there is no other.
     """
 
-    group: list[str]
-    field: list[str]
-    outlet: list[str]
-    article: list[str]
-    claim: list[str]
-    value: list[str]
-    published: Floats
-    day: Floats
+    table: pa.Table
+    told: Told
+    article: Ints
+    claim: Ints
     hedged: Bools
     stage: Ints
     anonymous: Bools
-    copied_from: list[str | None]
-    same_text: list[str | None]
+    origin: Ints
+    same_text: Ints
 
 
 def read_facts(table: pa.Table) -> Facts:
     """Read the table `facts`; its rows are put into the order of its key, so that their order makes no difference."""
-    names = ("group", "field", "outlet", "claim", "value", "article", "published")
-    table = table.sort_by([(name, "ascending") for name in names])
-    columns: dict[str, list[Any]] = {name: table.column(name).to_pylist() for name in (*names, *TEXTS)}
-    published = _numbers(table.column("published").cast(pa.int64()))
-    midnights = _numbers(table.column("day").cast(pa.int32())) * DAY
+    table = table.sort_by([(name, "ascending") for name in ORDER])
+    articles, article = _numbered(table["article"])
+    origins, origin = _numbered(table["copied_from"])
+    place = {name: at for at, name in enumerate(articles)}
     return Facts(
-        group=columns["group"],
-        field=columns["field"],
-        outlet=columns["outlet"],
-        article=columns["article"],
-        claim=columns["claim"],
-        value=columns["value"],
-        published=published,
-        day=np.where(np.isnan(midnights), published // DAY * DAY, midnights),
-        hedged=np.array(table.column("hedged").to_pylist(), dtype=np.bool_),
-        stage=np.array([-1 if rank is None else rank for rank in table.column("stage").to_pylist()], dtype=np.int64),
-        anonymous=np.array(table.column("anonymous").to_pylist(), dtype=np.bool_),
-        copied_from=columns["copied_from"],
-        same_text=columns["same_text"],
+        table=table,
+        told=_told(table),
+        article=article,
+        claim=_numbered(table["claim"])[1],
+        hedged=table["hedged"].to_numpy(),
+        stage=table["stage"].cast(pa.int64()).fill_null(NONE).to_numpy(),
+        anonymous=table["anonymous"].to_numpy(),
+        origin=np.array([*(place.get(name, ELSEWHERE) for name in origins), NONE], dtype=np.int64)[origin],
+        same_text=_numbered(table["same_text"])[1],
     )
 
 
-def _numbers(column: pa.ChunkedArray) -> Floats:
-    return np.array([np.nan if one is None else one for one in column.to_pylist()], dtype=np.float64)
+def _told(table: pa.Table) -> Told:
+    groups, group = _numbered(table["group"])
+    fields, field = _numbered(table["field"])
+    sources, source = _numbered(table["outlet"])
+    values, value = _numbered(table["value"])
+    cells, item = np.unique(group * len(fields) + field, return_inverse=True)
+    items = [(groups[cell // len(fields)], fields[cell % len(fields)]) for cell in cells.tolist()]
+    published, midnight = _seconds(table["published"], pa.int64()), _seconds(table["day"], pa.int32()) * DAY
+    day = np.where(np.isnan(midnight), published // DAY * DAY, midnight)
+    return Told(sources, items, values, source, item, value, published, day)
+
+
+def _numbered(column: pa.ChunkedArray) -> tuple[list[str], Ints]:
+    """Number the names of a column in their order, as `truth.told.number` does; none is `NONE`."""
+    encoded = column.dictionary_encode().combine_chunks()
+    names = encoded.dictionary.to_pylist()
+    order = sorted(range(len(names)), key=names.__getitem__)
+    place = np.full(len(names) + 1, NONE)
+    place[order] = np.arange(len(names))
+    return [names[at] for at in order], place[encoded.indices.fill_null(len(names)).to_numpy()]
+
+
+def _seconds(column: pa.ChunkedArray, whole: pa.DataType) -> Floats:
+    return np.asarray(column.cast(whole).cast(pa.float64()).fill_null(np.nan).to_numpy())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +120,9 @@ class Judged:
         voices: Number of them when copies are discounted.
         decided: Whether each item is decided: one value is all but certain, and not by copies of one outlet alone.
         component: For each source the number of the set it hangs together with, 0 for the largest.
-        vote: For each row of the facts the vote of its outlet on its item, -1 where there is none.
+        source: For each row of the facts its outlet among the sources of the votes, `NONE` where that has no vote.
+        item: For each row its item among those of the votes, `NONE` where nobody votes on it.
+        vote: For each row the vote of its outlet on its item, `NONE` where there is none.
     """
 
     facts: Facts
@@ -123,14 +135,14 @@ class Judged:
     voices: Floats
     decided: Bools
     component: Ints
+    source: Ints
+    item: Ints
     vote: Ints
 
 
 def judge(facts: Facts) -> Judged:
     """Estimate what is true, with copies discounted and, beside it, by majority and by weighted vote."""
-    times = (_known(facts.published), _known(facts.day))
-    columns = zip(facts.outlet, facts.group, facts.field, facts.value, *times, strict=True)
-    votes = collect([Fact(*told) for told in columns])
+    votes = votes_of(facts.told)
     solution = CopyAware().solve(votes, _taken(facts, votes))
     best = chosen(votes, solution.estimate.probability)
     picked, right = {"copy_aware": best}, {"copy_aware": solution.estimate.probability[votes.candidate]}
@@ -143,6 +155,8 @@ def judge(facts: Facts) -> Judged:
         picked[method.name] = np.where(tied > 1, -1, winner)
     outlets = np.bincount(votes.item, minlength=len(votes.items))
     voices = np.bincount(votes.item, weights=solution.weight, minlength=len(votes.items)).astype(np.float64)
+    source = _among(facts.told.source, votes.fact, votes.source)
+    item = _among(facts.told.item, votes.fact, votes.item)
     return Judged(
         facts=facts,
         votes=votes,
@@ -157,12 +171,17 @@ def judge(facts: Facts) -> Judged:
         & (solution.estimate.probability[best] >= DECIDED)
         & ~alone_against_several(votes, best),
         component=components(votes),
-        vote=_votes_of_rows(facts, votes),
+        source=source,
+        item=item,
+        vote=votes.cast(source, item),
     )
 
 
-def _known(times: Floats) -> list[float | None]:
-    return [None if np.isnan(time) else time for time in times.tolist()]
+def _among(told: Ints, fact: Ints, number: Ints) -> Ints:
+    """Give the rows the numbers that the votes use in place of their own, `NONE` where the votes have none."""
+    place = np.full(told.max(initial=NONE) + 1, NONE)
+    place[told[fact]] = number
+    return place[told]
 
 
 def _holds(votes: Votes, probability: Floats) -> Floats:
@@ -172,12 +191,14 @@ def _holds(votes: Votes, probability: Floats) -> Floats:
     return np.asarray(np.minimum(probability + added, 1.0), dtype=np.float64)
 
 
-def not_contradicted(judged: Judged, item: int) -> set[int]:
-    """Give the candidates of an item that the value held to be true does not contradict: itself, and what says less."""
-    votes, true = judged.votes, int(judged.chosen["copy_aware"][item])
-    start, stop = np.searchsorted(votes.related[:, 0], (true, true + 1))
-    fuller = votes.relation[start:stop] == Relation.MORE
-    return {true, *votes.related[start:stop, 1][fuller].tolist()}
+def not_contradicted(judged: Judged) -> Bools:
+    """Say of each candidate whether the value held to be true does not contradict it: it is that, or says less."""
+    votes, true = judged.votes, judged.chosen["copy_aware"]
+    fine = np.zeros(len(votes.values), dtype=np.bool_)
+    fine[true] = True
+    of_true = votes.related[:, 0] == true[votes.candidate_item[votes.related[:, 0]]]
+    fine[votes.related[of_true & (votes.relation == Relation.MORE), 1]] = True
+    return fine
 
 
 def alone_against_several(votes: Votes, best: Ints) -> Bools:
@@ -243,20 +264,13 @@ def _taken(facts: Facts, votes: Votes) -> Bools:
     That is proven, or their text is that of another vote: of one text nobody's vote counts but the first, even where
     it is not known who had it first.
     """
-    said = {(facts.article[row], int(candidate)) for row, candidate in enumerate(votes.given)}
-    taken = np.array([(facts.copied_from[row], int(votes.given[row])) in said for row in votes.fact], dtype=np.bool_)
-    counted: set[tuple[str, int]] = set()
-    for vote in np.lexsort((votes.source, np.nan_to_num(votes.published, nan=np.inf), votes.day, taken)):
-        text = facts.same_text[votes.fact[vote]]
-        if text is not None:
-            one = (text, int(votes.candidate[vote]))
-            taken[vote] |= one in counted
-            counted.add(one)
+    candidates, fact = len(votes.values), votes.fact
+    said = np.unique((facts.article * candidates + votes.given)[votes.given >= 0])
+    taken = (facts.origin[fact] >= 0) & np.isin(facts.origin[fact] * candidates + votes.candidate, said)
+    order = np.lexsort((votes.source, np.nan_to_num(votes.published, nan=np.inf), votes.day, taken))
+    order = order[facts.same_text[fact[order]] != NONE]
+    text = facts.same_text[fact[order]] * candidates + votes.candidate[order]
+    again = np.ones(len(order), dtype=np.bool_)
+    again[np.unique(text, return_index=True)[1]] = False
+    taken[order] |= again
     return taken
-
-
-def _votes_of_rows(facts: Facts, votes: Votes) -> Ints:
-    cells = zip(votes.source.tolist(), votes.item.tolist(), strict=True)
-    held = {(votes.sources[source], *votes.items[item]): at for at, (source, item) in enumerate(cells)}
-    rows = zip(facts.outlet, facts.group, facts.field, strict=True)
-    return np.array([held.get(cell, -1) for cell in rows], dtype=np.int64)

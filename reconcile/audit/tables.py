@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,8 +14,7 @@ from reconcile.audit.conduct import conduct
 from reconcile.audit.dependence import links
 from reconcile.audit.rows import Judged, judge, read_facts, why_undecided
 from reconcile.audit.truth.intervals import estimate_accuracy
-from reconcile.audit.truth.votes import Bools, Ints
-from reconcile.model.tables import TABLES
+from reconcile.audit.truth.votes import NONE, Bools, Ints
 
 # What was read of each outlet, as its columns of the table `coverage`.
 READING = pa.schema(
@@ -32,6 +30,7 @@ COMPARED = (
 )  # none, of an outlet without facts
 METHODS = ("copy_aware", "majority", "weighted")
 Row = dict[str, Any]
+Columns = dict[str, Any]  # what Arrow makes columns of, by their names
 
 
 def audit_tables(facts: pa.Table, reading: pa.Table | None = None) -> dict[str, pa.Table]:
@@ -48,35 +47,34 @@ def audit_tables(facts: pa.Table, reading: pa.Table | None = None) -> dict[str, 
     """
     judged = judge(read_facts(facts))
     rows: dict[str, Iterable[Row]] = {
-        "truths": _truths(judged),
         "accuracy": _accuracy(judged),
-        "conduct": _conduct(judged),
+        "conduct": conduct(judged),
         "copying": _copying(judged),
         "coverage": _coverage(judged, READING.empty_table() if reading is None else reading),
-        "claims_judged": _claims_judged(judged),
     }
-    return {name: pa.Table.from_pylist(list(made), schema=schema_of(name)) for name, made in rows.items()}
+    made = {name: pa.Table.from_pylist(list(some), schema=schema_of(name)) for name, some in rows.items()}
+    long = {"truths": _truths(judged), "claims_judged": _claims_judged(judged)}
+    return made | {name: pa.Table.from_pydict(columns, schema=schema_of(name)) for name, columns in long.items()}
 
 
-def _truths(judged: Judged) -> Iterable[Row]:
+def _truths(judged: Judged) -> Columns:
     votes, probability = judged.votes, judged.solution.estimate.probability
-    for item in np.flatnonzero(judged.outlets > 1):
-        best = {name: int(judged.chosen[name][item]) for name in METHODS}
-        first, last = votes.first_candidate[item : item + 2]
-        group, field = votes.items[item]
-        yield {
-            "group": group,
-            "field": field,
-            "value": votes.values[best["copy_aware"]] if judged.decided[item] else None,
-            "probability": float(probability[best["copy_aware"]]),
-            "undecidable": not judged.decided[item],
-            "why": why_undecided(judged, int(item)),
-            "majority": votes.values[best["majority"]] if best["majority"] >= 0 else None,
-            "weighted": votes.values[best["weighted"]] if best["weighted"] >= 0 else None,
-            "values": int(last - first),
-            "outlets": int(judged.outlets[item]),
-            "voices": float(judged.voices[item]),
-        }
+    items = np.flatnonzero(judged.outlets > 1)
+    best = {name: judged.chosen[name][items] for name in METHODS}
+    decided, values = judged.decided[items], np.array([*votes.values, None], dtype=np.object_)
+    return {
+        "group": [votes.items[item][0] for item in items.tolist()],
+        "field": [votes.items[item][1] for item in items.tolist()],
+        "value": values[np.where(decided, best["copy_aware"], NONE)],
+        "probability": probability[best["copy_aware"]],
+        "undecidable": ~decided,
+        "why": [why_undecided(judged, item) for item in items.tolist()],
+        "majority": values[best["majority"]],
+        "weighted": values[best["weighted"]],
+        "values": np.diff(votes.first_candidate)[items],
+        "outlets": judged.outlets[items],
+        "voices": judged.voices[items],
+    }
 
 
 def _accuracy(judged: Judged) -> Iterable[Row]:
@@ -100,12 +98,6 @@ def _counted(judged: Judged, kept: Bools) -> Ints:
     cell = (votes.source * len(votes.fields) + votes.field)[kept]
     size = len(votes.sources) * len(votes.fields)
     return np.bincount(cell, minlength=size).reshape(len(votes.sources), len(votes.fields))
-
-
-def _conduct(judged: Judged) -> Iterable[Row]:
-    names = [column.name for column in TABLES["conduct"].columns[2:]]
-    for (outlet, field), one in conduct(judged).items():
-        yield {"outlet": outlet, "field": field} | {name: one.column(name) for name in names}
 
 
 def _copying(judged: Judged) -> Iterable[Row]:
@@ -136,8 +128,7 @@ def _coverage(judged: Judged, reading: pa.Table) -> Iterable[Row]:
 
 def _compared(judged: Judged) -> Iterable[Row]:
     votes, facts = judged.votes, judged.facts
-    articles = Counter(outlet for outlet, _ in set(zip(facts.outlet, facts.article, strict=True)))
-    claims = Counter(outlet for outlet, _ in set(zip(facts.outlet, facts.claim, strict=True)))
+    articles, claims = (_different(judged, what) for what in (facts.article, facts.claim))
     shared = judged.outlets[votes.item] > 1
     items, both, open_ = (
         np.bincount(votes.source[kept], minlength=len(votes.sources))
@@ -150,8 +141,8 @@ def _compared(judged: Judged) -> Iterable[Row]:
     for at, outlet in enumerate(votes.sources):
         yield {
             "outlet": outlet,
-            "articles_valued": articles[outlet],
-            "claims": claims[outlet],
+            "articles_valued": int(articles[at]),
+            "claims": int(claims[at]),
             "items": int(items[at]),
             "shared": int(both[at]),
             "undecidable": int(open_[at]),
@@ -161,20 +152,19 @@ def _compared(judged: Judged) -> Iterable[Row]:
         }
 
 
-def _claims_judged(judged: Judged) -> Iterable[Row]:
-    facts, votes = judged.facts, judged.votes
-    for row, candidate in enumerate(votes.given):
-        if candidate < 0:
-            continue
-        item = votes.candidate_item[candidate]
-        told = bool(judged.decided[item])
-        yield {
-            "group": facts.group[row],
-            "field": facts.field[row],
-            "outlet": facts.outlet[row],
-            "article": facts.article[row],
-            "claim": facts.claim[row],
-            "value": facts.value[row],
-            "probability": float(judged.holds[candidate]) if told else None,
-            "copied": 1 - float(judged.solution.weight[judged.vote[row]]),
-        }
+def _different(judged: Judged, what: Ints) -> Ints:
+    """Count for each source of the votes how many different things stand in its rows."""
+    known = judged.source >= 0
+    pairs = np.unique(np.stack([judged.source[known], what[known]]), axis=1)
+    return np.bincount(pairs[0], minlength=len(judged.votes.sources))
+
+
+def _claims_judged(judged: Judged) -> Columns:
+    rows = np.flatnonzero(judged.votes.given >= 0)
+    candidate, item = judged.votes.given[rows], judged.item[rows]
+    told = judged.facts.table.select(["group", "field", "outlet", "article", "claim", "value"]).take(rows)
+    return {
+        **dict(zip(told.column_names, told.columns, strict=True)),
+        "probability": pa.array(judged.holds[candidate], mask=~judged.decided[item]),
+        "copied": 1 - judged.solution.weight[judged.vote[rows]],
+    }

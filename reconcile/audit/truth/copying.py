@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from reconcile.audit.truth.told import pairs_of_runs
 from reconcile.audit.truth.votes import Floats, Ints, Votes, lag
 
 SHARES = np.array([0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.98])  # shares of values taken that are weighed
@@ -24,7 +25,6 @@ COPIER = 0.35  # share of values taken from which on a source is called a copier
 LEAST_SHARED = 8  # items two sources must share to be compared
 PRIOR = 0.5  # number of sources that a source is expected to depend on, before anything is seen
 CROWD = 100  # sources from which on giving the same value says nothing of any two of them
-AT_ONCE = 4_000_000  # pairs of votes looked at in one go, a bound on memory
 _EDGES = (1e-3, 0.999)  # how improbable and how probable a value can be at most
 
 
@@ -176,13 +176,10 @@ def _overlaps(votes: Votes) -> tuple[Ints, Ints, Ints, Ints]:
 def _shared_votes(votes: Votes, source: Ints, origin: Ints) -> tuple[Ints, Ints, Ints]:
     """List every two votes for one value of sources that are compared, with the number of their pair."""
     rare = np.flatnonzero(votes.supporters[votes.candidate] <= CROWD)
-    count = votes.supporters[votes.candidate[rare]]
-    first = np.searchsorted(votes.candidate[rare], votes.candidate[rare])
     known = source * len(votes.sources) + origin
     found = [np.zeros((3, 0), dtype=np.int64)]
-    for part in np.array_split(np.arange(len(rare)), int(count.sum()) // AT_ONCE + 1):
-        step = np.arange(int(count[part].sum())) - np.repeat(np.cumsum(count[part]) - count[part], count[part])
-        one, other = rare[np.repeat(part, count[part])], rare[np.repeat(first[part], count[part]) + step]
+    for first, second in pairs_of_runs(votes.candidate[rare]):
+        one, other = rare[first], rare[second]
         asked = votes.source[one] * len(votes.sources) + votes.source[other]
         at = np.searchsorted(known, asked)
         hit = np.flatnonzero(at < len(known))

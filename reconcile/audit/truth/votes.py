@@ -106,3 +106,25 @@ class Votes:
     def supporters(self) -> Ints:
         """Number of votes for each candidate."""
         return np.bincount(self.candidate, minlength=len(self.values))
+
+    def cast(self, source: Ints, item: Ints) -> Ints:
+        """Give the vote of each source on each item.
+
+        Args:
+            source: Numbers of sources, `NONE` for one that has no vote at all.
+            item: As many numbers of items, `NONE` for one on which nobody votes.
+
+        Returns:
+            Numbers of votes, `NONE` where there is none.
+        """
+        cells, order = self._cells
+        asked = np.where((source < 0) | (item < 0), NONE, source * len(self.items) + item)
+        at = np.minimum(np.searchsorted(cells, asked), max(len(cells) - 1, 0))
+        return np.where(cells[at] == asked, order[at], NONE) if len(cells) else np.full(len(asked), NONE)
+
+    @cached_property
+    def _cells(self) -> tuple[Ints, Ints]:
+        """Source and item of each vote as one number, sorted, and which vote it is."""
+        cells = self.source * len(self.items) + self.item
+        order = np.argsort(cells)
+        return cells[order], order
