@@ -28,14 +28,8 @@ from reconcile.store.tables import FOLDER, Tables
 from reconcile.version import VERSION
 
 UNFINISHED = f".{FOLDER}"
-# The tables a run leaves behind, beside those of `reconcile.audit`, and by what they are ordered.
-OUTPUTS = {
-    "facts": (FACTS, "grp, field, outlet, claim, value"),
-    "groups": (GROUPS, "grp"),
-    "comparisons": (COMPARISONS, "grp, field"),
-    "refused": (REFUSED, "path, what"),
-    "failed": (FAILED, "article"),
-}
+# The tables a run leaves behind, beside those of `reconcile.audit`.
+OUTPUTS = {"facts": FACTS, "groups": GROUPS, "comparisons": COMPARISONS, "refused": REFUSED, "failed": FAILED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +50,24 @@ class Audited:
 
 
 def _tables(folder: Path, engine: Engine) -> Tables:
-    """Write the tables into a folder, in place of what a run that died left there."""
+    """Write the tables into a folder, in place of what a run that died left there; one is in memory at a time."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    made: dict[str, pa.Table] = {}
-    for name, (columns, order) in OUTPUTS.items():
-        rows = engine.ask(f"SELECT {', '.join(columns.names[1:])} FROM {name} ORDER BY {order}")
-        made[name] = rows.rename_columns(schema_of(name).names).cast(schema_of(name))
-    names = usual_names(engine.ask(queries.SPELLINGS).to_pylist())
-    made["facts"] = named(made["facts"], names).sort_by([(name, "ascending") for name in TABLES["facts"].key])
+    tables, names = Tables(folder), usual_names(engine.ask(queries.SPELLINGS).to_pylist())
+    for name, columns in OUTPUTS.items():
+        _write(name, engine.ask(f"SELECT {', '.join(columns.names[1:])} FROM {name}"), names, tables)
     reading = named(engine.ask(queries.READING).cast(READING), names)
-    tables = Tables(folder)
-    for name, rows in (made | audit_tables(made["facts"], reading)).items():
-        write_table(rows.cast(schema_of(name)).combine_chunks(), tables.path(name))
+    for name, rows in audit_tables(tables["facts"], reading).items():
+        write_table(rows.combine_chunks(), tables.path(name))
     return tables
+
+
+def _write(name: str, rows: pa.Table, names: Mapping[str, str], tables: Tables) -> None:
+    """Write a table in the order of its key, outlets under their names."""
+    rows = rows.rename_columns(schema_of(name).names)
+    rows = named(rows, names) if "outlet" in rows.column_names else rows
+    rows = rows.cast(schema_of(name)).sort_by([(column, "ascending") for column in TABLES[name].key])
+    write_table(rows.combine_chunks(), tables.path(name))
 
 
 def finish(out: Path, workshop: Workshop, engine: Engine, manifest: dict[str, Any], before: Files) -> Audited:
@@ -88,6 +86,7 @@ def finish(out: Path, workshop: Workshop, engine: Engine, manifest: dict[str, An
     Returns:
         What was made.
     """
+    engine.rest()
     fresh, tables = _tables(out / UNFINISHED, engine), Tables(out / FOLDER)
     nameless, unread = engine.ask(queries.NAMELESS)["n"][0].as_py(), engine.ask(queries.UNREAD)
     found = Audit(fresh, fresh.counts(), VERSION, manifest["settings"], len(manifest["inputs"]), nameless)

@@ -58,5 +58,8 @@ class Engine(Protocol):
             EngineError: If a shard fails again and again.
         """
 
+    def rest(self) -> None:
+        """Let processes go that have no more work, for the memory they hold; questions are still answered."""
+
     def close(self) -> None:
         """Give back what it holds."""

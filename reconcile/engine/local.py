@@ -86,6 +86,11 @@ class LocalEngine:
         except duckdb.Error as error:
             raise _failed(error) from error
 
+    def rest(self) -> None:
+        """Let the processes go; more work would start new ones."""
+        self._pool.shutdown()
+        self._pool = new_pool(self._processes, _STARTED)
+
     def close(self) -> None:
         """Give back what it holds."""
         self._pool.shutdown(cancel_futures=True)

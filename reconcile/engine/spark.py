@@ -88,6 +88,9 @@ class SparkEngine:
         except PySparkException as error:
             raise EngineError(f"the work failed: {_brief(error)}", hint="look into the logs of the cluster") from error
 
+    def rest(self) -> None:
+        """Nothing: the cluster decides what becomes of its executors."""
+
     def close(self) -> None:
         """Give back what it holds."""
         self._session.stop()
