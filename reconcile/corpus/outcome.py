@@ -28,8 +28,14 @@ from reconcile.store.tables import FOLDER, Tables
 from reconcile.version import VERSION
 
 UNFINISHED = f".{FOLDER}"
-# The tables a run leaves behind, beside those of `reconcile.audit`.
-OUTPUTS = {"facts": FACTS, "groups": GROUPS, "comparisons": COMPARISONS, "refused": REFUSED, "failed": FAILED}
+# The tables a run leaves behind, beside those of `reconcile.audit`: their columns, and where their rows are.
+OUTPUTS = {
+    "facts": (FACTS, "SELECT * FROM facts"),
+    "groups": (GROUPS, "SELECT * FROM groups"),
+    "comparisons": (COMPARISONS, "SELECT * FROM comparisons"),
+    "refused": (REFUSED, "SELECT * FROM refused"),
+    "failed": (FAILED, queries.FAILED),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +60,11 @@ def _tables(folder: Path, engine: Engine) -> Tables:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     tables, names = Tables(folder), usual_names(engine.ask(queries.SPELLINGS).to_pylist())
-    for name, columns in OUTPUTS.items():
-        _write(name, engine.ask(f"SELECT {', '.join(columns.names[1:])} FROM {name}"), names, tables)
+    for name, (columns, rows) in OUTPUTS.items():
+        _write(name, engine.ask(f"SELECT {', '.join(columns.names[1:])} FROM ({rows}) r"), names, tables)
     reading = named(engine.ask(queries.READING).cast(READING), names)
-    for name, rows in audit_tables(tables["facts"], reading).items():
-        write_table(rows.combine_chunks(), tables.path(name))
+    for name, made in audit_tables(tables["facts"], reading).items():
+        write_table(made.combine_chunks(), tables.path(name))
     return tables
 
 

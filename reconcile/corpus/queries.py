@@ -229,10 +229,12 @@ def compared(digits: int) -> str:
         WHERE m.direct"""
 
 
-# What is no fault of reading is told in the table only; what failed in articles that were taken away is not told.
+# What failed in articles that were taken away since is not told.
+FAILED = "SELECT f.* FROM failed f SEMI JOIN articles a ON f.article = a.article"
+# What is no fault of reading is told in the table only.
 UNREAD = f"""
     SELECT path, what FROM refused WHERE what NOT LIKE '{NO_OUTLET}%'
-    UNION ALL SELECT f.article AS path, f.what FROM failed f SEMI JOIN articles a ON f.article = a.article
+    UNION ALL SELECT article AS path, what FROM ({FAILED}) f
     ORDER BY path, what"""
 # How the articles of each outlet spell its name.
 SPELLINGS = """

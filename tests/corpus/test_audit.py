@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from reconcile.corpus.outcome import Audited
 from reconcile.engine.extraction import quiet
 from reconcile.engine.local import LocalEngine
 from reconcile.errors import InputError
+from reconcile.extract import Extraction, Work
 from tests.bench.articles import Made, make_articles, write_jsonl
 from tests.bench.audit import agreement, told_events
 
@@ -244,3 +246,22 @@ def test_what_cannot_be_read_is_a_row(made: list[Made], tmp_path: Path) -> None:
     assert set(done.tables["refused"]["path"].to_pylist()) == {"bad.pdf", "half.jsonl", "whose.txt"}
     assert done.tables["groups"].num_rows
     assert "" not in done.tables["facts"]["outlet"].to_pylist()
+
+
+def test_what_failed_is_told_as_long_as_its_article_is_there(
+    made: list[Made], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(works: Sequence[Work]) -> list[Extraction]:
+        return [Extraction((), (), "it broke") for _ in works]
+
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for number in range(2):
+        write_jsonl(made[6 * number : 6 * number + 6], corpus / f"{number}.jsonl")
+    with monkeypatch.context() as patched:
+        patched.setattr("reconcile.corpus.claims.extract_many", broken)
+        failed = audited(corpus, tmp_path / "out", everything=True)
+        assert failed.tables["failed"].num_rows == failed.unread.num_rows == 12
+    (corpus / "1.jsonl").unlink()
+    left = audited(corpus, tmp_path / "out", everything=True)
+    assert left.tables["failed"].num_rows == left.unread.num_rows == 6
