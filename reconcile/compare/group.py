@@ -45,15 +45,16 @@ def compare_group(
         One comparison for each field that at least one claim has, in the order of the comparators.
     """
     sides = [Side(claim, articles[claim.article], names[claim.article]) for claim in claims]
-    found = (_compare(comparator, sides, direct) for comparator in COMPARATORS)
+    given = {field.name for claim in claims for field in claim.fields}
+    found = (_compare(comparator, sides, direct) for comparator in COMPARATORS if comparator.field in given)
     return tuple(comparison for comparison in found if comparison is not None)
 
 
 def _compare(comparator: Comparator, sides: list[Side], direct: Collection[Pair]) -> Comparison | None:
     field = comparator.field
-    speaking = [side for side in sides if side.fields(field)]
-    if not speaking or (field is FieldName.POLARITY and len(sides) == 1):
+    if field is FieldName.POLARITY and len(sides) == 1:
         return None
+    speaking = [side for side in sides if side.fields(field)]
     values = _values(speaking, field)
     judged, cut = _judged(comparator, speaking, direct)
     if not judged:

@@ -143,9 +143,9 @@ def _clash(left: Side, right: Side, field: FieldName, reason: Reason, what: str)
 def _parties(left: Side, right: Side, field: FieldName) -> Verdict | None:
     """Judge two lists of which at least one name meets; None where none does."""
     found = _overlap(left.fields(field), right.fields(field))
-    said = _naming(left, right, field)
     if not found.relations:
         return None
+    said = _naming(left, right, field)
     if found.left_alone or found.right_alone:
         lists = ((left.who, found.left_alone), (right.who, found.right_alone))
         more = "; ".join(f"only {who} names {spoken(alone)}" for who, alone in lists if alone)

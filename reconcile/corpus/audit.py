@@ -15,7 +15,7 @@ from reconcile.corpus import prints, queries
 from reconcile.corpus.cells import KEYS
 from reconcile.corpus.claims import BYLINES, CHOSEN, CLAIMS, FAILED, read_claims
 from reconcile.corpus.compared import COMPARISONS, FACTS, GROUPS, compare_groups
-from reconcile.corpus.copies import COPIES, PAIRS, PRINTS, STANDING, find_reuse, find_standing, print_articles
+from reconcile.corpus.copies import COPIES, PAIRS, PRINTS, STANDING, WORDS, find_reuse, find_standing, print_articles
 from reconcile.corpus.groups import (
     EDGES,
     MEMBERS,
@@ -40,7 +40,7 @@ from reconcile.store.folder import storing, turn
 
 MOST_EDGES = 3_000_000  # between claims, that one process holds: about 1 GB
 STATE = "SELECT count(*) AS n, bit_xor(mark) AS mark FROM stars"
-MOST_AT_ONCE = 300_000  # statements that one process matches: about 2 GB
+MOST_AT_ONCE = 200_000  # statements that one process matches: about 1.6 GB
 LIKELY_AT = 0.6  # score from which on the model reads two sentences that rules alone match
 ALIKE_AT = 0.4  # score from which on the claims of such sentences are compared; what is less alike is not one thing
 
@@ -166,7 +166,7 @@ def search_copies(workshop: Workshop, digits: int) -> None:
         workshop: Where the tables go, with `articles`.
         digits: How finely articles are cut into shards.
     """
-    cut = {"sentences": SENTENCES, "prints": PRINTS}
+    cut = {"sentences": SENTENCES, "prints": PRINTS, "words": WORDS}
     workshop.run(Stage("sentences", queries.by_article(digits), cut_articles, cut))
     workshop.run(Stage("standing", prints.standing(digits), find_standing, {"standing": STANDING}))
     workshop.run(Stage("pairs", prints.paired(digits), AsItIs("pairs", PAIRS), {"pairs": PAIRS}))
@@ -202,7 +202,7 @@ def _cells(engine: Engine, placed: str) -> dict[str, int]:
 
 
 def cut_articles(articles: pa.Table) -> dict[str, pa.Table]:
-    """Cut articles into sentences, and take their fingerprints."""
+    """Cut articles into sentences and words, and take their fingerprints."""
     return cut_sentences(articles) | print_articles(articles)
 
 

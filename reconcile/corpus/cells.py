@@ -30,10 +30,12 @@ def keys_of(text: str) -> dict[str, int]:
     Returns:
         One number under each name of `KEYS`; of a statement with fewer words some are the same.
     """
-    rarest = [number for _, number in sorted({_rank(one) for one in stems(_WORD.findall(text))})] or [0]
-    return {key: rarest[min(n, len(rarest) - 1)] for n, key in enumerate(KEYS)}
+    ranks = set(map(_rank, _WORD.findall(text)))
+    rarest = [number for _, number in sorted(filter(None, ranks))[: len(KEYS)]] or [0]
+    return dict(zip(KEYS, [*rarest, *rarest[-1:] * len(KEYS)], strict=False))
 
 
 @lru_cache(maxsize=200_000)
-def _rank(stem: str) -> tuple[float, int]:
-    return general_rates().get(stem, UNSEEN_RATE), mark(stem)
+def _rank(word: str) -> tuple[float, int] | None:
+    """Say how rare a word's stem is, and give its number; None for a word that tells nothing."""
+    return next(((general_rates().get(stem, UNSEEN_RATE), mark(stem)) for stem in stems([word])), None)

@@ -51,12 +51,19 @@ def compare_groups(shard: pa.Table) -> dict[str, pa.Table]:
     held: dict[str, list[Row]] = defaultdict(list)
     for row in shard.select(["grp", "kind", "one", "two", "three"]).to_pylist():
         held[row["grp"]].append(row)
-    groups = [_group(name, held[name]) for name in sorted(held)]
-    judged = [_judged(group) for group in groups]
+    facts: list[Row] = []
+    groups: list[Row] = []
+    comparisons: list[Row] = []
+    for name in sorted(held):
+        group = _group(name, held.pop(name))
+        judged, compared = _judged(group)
+        facts += _facts(group)
+        groups.append(judged)
+        comparisons += compared
     return {
-        "facts": marked((row for group in groups for row in _facts(group)), FACTS),
-        "groups": marked((row for row, _ in judged), GROUPS),
-        "comparisons": marked((one for _, rows in judged for one in rows), COMPARISONS),
+        "facts": marked(facts, FACTS),
+        "groups": marked(groups, GROUPS),
+        "comparisons": marked(comparisons, COMPARISONS),
     }
 
 
@@ -69,7 +76,8 @@ def _group(name: str, rows: Sequence[Row]) -> _Group:
         if row["kind"] == "claim":
             claim = claim_of({"body": row["one"], "hidden": row["two"]})
             claims[claim.id] = claim
-            articles[claim.article] = Article.model_validate_json(row["three"])
+            if claim.article not in articles:
+                articles[claim.article] = Article.model_validate_json(row["three"])
         elif row["kind"] == "copy":
             copies[row["one"]] = Copied.model_validate_json(row["one"])
         else:
@@ -121,31 +129,34 @@ def _facts(group: _Group) -> Iterator[Row]:
     told = resolve(named)
     texts = one_text(named, group.known)
     said = {(one.claim.article, one.field.name, one.item, one.value) for one in told}
+    about = {claim.id: _about(claim, group.known) for claim in named}
+    lenders = {claim.id: _taken_from(claim, group.known) for claim in named}
     for one in told:
-        claim, article = one.claim, group.known.articles[one.claim.article]
-        lenders = _taken_from(claim, group.known)
-        same = (name for name in lenders if (name, one.field.name, one.item, one.value) in said)
+        lent = lenders[one.claim.id]
+        same = (name for name in lent if (name, one.field.name, one.item, one.value) in said)
         yield {
             "grp": f"{group.name}{one.item}",
             "field": one.field.name.value,
-            "outlet": party_key(article.outlet or ""),
-            "article": article.id,
-            "claim": claim.id,
             "value": one.value,
-            "day": _day(article.published or ""),
-            "published": moment_of(article.published or ""),
-            "copied_from": next(same, next(iter(lenders), None)),
-            "same_text": texts.get(claim.id),
-            **_about(claim),
+            "copied_from": next(same, next(iter(lent), None)),
+            "same_text": texts.get(one.claim.id),
+            **about[one.claim.id],
         }
 
 
-def _about(claim: Claim) -> Row:
+def _about(claim: Claim, known: Sourcing) -> Row:
+    """Give what is the same for every value of a claim."""
+    article = known.articles[claim.article]
     values = [field.value for field in claim.fields]
     speakers = [value for value in values if isinstance(value, SpeakerValue)]
     rungs = [LADDER.index(value.rung) for value in values if isinstance(value, StageValue) and value.rung in LADDER]
     unsure = [value.certainty is not Certainty.CERTAIN for value in values if isinstance(value, PolarityValue)]
     return {
+        "outlet": party_key(article.outlet or ""),
+        "article": article.id,
+        "claim": claim.id,
+        "day": _day(article.published or ""),
+        "published": moment_of(article.published or ""),
         "hedged": any(unsure),
         "stage": max(rungs, default=None),
         "attributed": bool(claim.attribution) or bool(speakers),

@@ -13,19 +13,20 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from reconcile.corpus.claims import article_of
 from reconcile.corpus.reading import spans_of
 from reconcile.corpus.rows import Row, each_article, mark, marked, schema
 from reconcile.ingest.base import blanked
 from reconcile.model.copying import Copied
+from reconcile.model.document import Article
 from reconcile.origins.copying import compare_pairs
 from reconcile.origins.copying.index import RARE
 from reconcile.origins.copying.prints import prints
 from reconcile.origins.copying.standing import RUNS as STANDING_RUNS
 from reconcile.origins.copying.standing import Stories, masked
-from reconcile.origins.copying.words import SharedVocabulary, Words, read_words
+from reconcile.origins.copying.words import SharedVocabulary, Words, packed, read_words, unpacked
 
 PRINTS = schema(article=pa.string(), day=pa.int64(), run=pa.int64(), wide=pa.bool_())
+WORDS = schema(article=pa.string(), outlet=pa.string(), published=pa.string(), url=pa.string(), words=pa.binary())
 STANDING = schema(stretch=pa.string(), run=pa.int64())
 PAIRS = schema(stretch=pa.string(), a=pa.string(), b=pa.string())
 COPIES = schema(a=pa.string(), b=pa.string(), body=pa.string())
@@ -34,17 +35,22 @@ Pair = tuple[int, int]
 
 
 def print_articles(articles: pa.Table) -> dict[str, pa.Table]:
-    """Take the fingerprints of articles.
+    """Read the words of articles, and take their fingerprints.
 
     Args:
         articles: Rows of the table of articles.
 
     Returns:
-        One row an article and fingerprint, all of an article with one mark, so that they take little room; `wide` tells
-        runs of eight words from those of four.
+        One row an article with its words; one row an article and fingerprint, all of an article with one mark, so that
+        they take little room; `wide` tells runs of eight words from those of four.
     """
     rows, vocabulary = each_article(articles), SharedVocabulary()
-    texts = [_words(row, vocabulary) for row in rows]
+    texts = [_read_words(row, vocabulary) for row in rows]
+    words = [dict(row) | {"words": packed(text)} for row, text in zip(rows, texts, strict=True)]
+    return {"words": pa.Table.from_pylist(words, WORDS), "prints": _prints(rows, texts)}
+
+
+def _prints(rows: Sequence[Row], texts: Sequence[Words]) -> pa.Table:
     found = [(n, wide, prints(text, runs)) for n, text in enumerate(texts) for runs, wide in KINDS]
     sizes = [len(made) for *_, made in found]
     owner = np.repeat(np.array([n for n, *_ in found], dtype=np.int64), sizes)
@@ -56,7 +62,7 @@ def print_articles(articles: pa.Table) -> dict[str, pa.Table]:
         pa.array(run.view(np.int64)),
         pa.array(np.repeat(np.array([wide for _, wide, _ in found], dtype=np.bool_), sizes)),
     ]
-    return {"prints": pa.Table.from_arrays(columns, schema=PRINTS)}
+    return pa.Table.from_arrays(columns, schema=PRINTS)
 
 
 def find_standing(shard: pa.Table) -> dict[str, pa.Table]:
@@ -104,11 +110,11 @@ def find_reuse(shard: pa.Table) -> dict[str, pa.Table]:
 
 def _read(shard: pa.Table) -> tuple[list[Words], dict[str, list[Row]]]:
     """Give the articles of a shard as words, in the order of their ids, and its other rows by their kind."""
-    told, vocabulary = pc.equal(shard["kind"], "article"), SharedVocabulary()
+    told = pc.equal(shard["kind"], "article")
     others: dict[str, list[Row]] = defaultdict(list)
     for row in shard.filter(pc.invert(told)).select(["kind", "stretch", "run", "one", "two"]).to_pylist():
         others[row["kind"]].append(row)
-    return [_words(row, vocabulary) for row in each_article(shard.filter(told))], others
+    return [unpacked(_article(row), row["words"]) for row in each_article(shard.filter(told))], others
 
 
 def _places(texts: Sequence[Words]) -> dict[str, int]:
@@ -123,6 +129,12 @@ def _compared(texts: Sequence[Words], pairs: Sequence[Pair], standing: Sequence[
     return compare_pairs(read, sorted((own[a], own[b]) for a, b in pairs))
 
 
-def _words(row: Row, vocabulary: SharedVocabulary) -> Words:
+def _read_words(row: Row, vocabulary: SharedVocabulary) -> Words:
     text = blanked(row["text"], spans_of(row["blanks"]))
-    return read_words(article_of(row), text, spans_of(row["places"]), vocabulary)
+    return read_words(_article(row), text, spans_of(row["places"]), vocabulary)
+
+
+def _article(row: Row) -> Article:
+    """Make an article of what tells who had a passage first; it is a document of its own, however long."""
+    known = {name: row[name] for name in ("outlet", "published", "url")}
+    return Article(id=row["article"], document=row["article"], start=0, end=0, **known)

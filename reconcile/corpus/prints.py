@@ -11,8 +11,8 @@ from reconcile.origins.copying.index import LEAST_SHARED, NEIGHBOURS
 
 _RARE_IN = 16  # articles; a run of four words that stands in more of them is no sign of copying
 _STORIES, _SAMPLE = 4, 12  # articles from which on a run may be standing text, and how many of them are looked at
-_TEXT = "outlet, published, day, title, byline, url, language, places, blanks, text"
-_NO_TEXT = ", ".join(f"CAST(NULL AS {'BIGINT' if name == 'day' else 'STRING'}) AS {name}" for name in _TEXT.split(", "))
+_TOLD = {"outlet": "STRING", "published": "STRING", "url": "STRING", "words": "BINARY"}  # of an article
+_UNTOLD = ", ".join(f"CAST(NULL AS {kind}) AS {name}" for name, kind in _TOLD.items())
 # A fingerprint that comes into two windows must not have one mark in both: they would cancel each other out.
 _PRINTS = (
     "SELECT shard AS stretch, core, CASE WHEN core THEN mark ELSE 3 * mark END AS mark, article, run, wide "
@@ -40,7 +40,7 @@ def standing(digits: int) -> str:
             WHERE place % CAST(floor((n + {_SAMPLE - 1}) / {_SAMPLE}.0) AS BIGINT) = 0
         )
         SELECT shard, bit_xor(mark) % {1 << 61} + run % {1 << 60} AS mark, 'run' AS kind, stretch, run,
-            string_agg(article, ' ') AS one, '' AS two, CAST(NULL AS STRING) AS article, {_NO_TEXT}
+            string_agg(article, ' ') AS one, '' AS two, CAST(NULL AS STRING) AS article, {_UNTOLD}
         FROM sampled GROUP BY shard, stretch, run
         UNION ALL {_texts("SELECT DISTINCT shard, article FROM sampled")}"""
 
@@ -91,19 +91,19 @@ def shared(digits: int) -> str:
             FROM stock s JOIN told t ON s.article = t.article AND s.stretch = t.stretch
         )
         SELECT {shard_of("a", digits)} AS shard, mark, 'pair' AS kind, stretch, CAST(0 AS BIGINT) AS run,
-            a AS one, b AS two, CAST(NULL AS STRING) AS article, {_NO_TEXT}
+            a AS one, b AS two, CAST(NULL AS STRING) AS article, {_UNTOLD}
         FROM pairs
         UNION ALL
         SELECT shard, mark, 'standing' AS kind, stretch, run,
-            '' AS one, '' AS two, CAST(NULL AS STRING) AS article, {_NO_TEXT}
+            '' AS one, '' AS two, CAST(NULL AS STRING) AS article, {_UNTOLD}
         FROM met
         UNION ALL {_texts("SELECT DISTINCT shard, article FROM told")}"""
 
 
 def _texts(wanted: str) -> str:
     """Give the articles that a query with `shard` and `article` names, as rows of their kind."""
-    columns = ", ".join(f"a.{name}" for name in _TEXT.split(", "))
+    columns = ", ".join(f"a.{name}" for name in _TOLD)
     return (
         "SELECT w.shard, a.mark, 'article' AS kind, '' AS stretch, CAST(0 AS BIGINT) AS run, "
-        f"'' AS one, '' AS two, a.article, {columns} FROM ({wanted}) w JOIN articles a ON w.article = a.article"
+        f"'' AS one, '' AS two, a.article, {columns} FROM ({wanted}) w JOIN words a ON w.article = a.article"
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -62,11 +63,10 @@ def read_parts(parts: pa.Table) -> dict[str, pa.Table]:
     """
     articles: list[Row] = []
     refused: list[Row] = []
-    with closing(Isolation()) as isolation:
-        for part in sorted(parts.to_pylist(), key=lambda one: (one["name"], one["start"])):
-            for read in _readings(part, isolation):
-                articles += _articles(read)
-                refused += _refused(read)
+    for part in sorted(parts.to_pylist(), key=lambda one: (one["name"], one["start"])):
+        for read in _readings(part, _isolation()):
+            articles += _articles(read)
+            refused += _refused(read)
     return {"articles": marked(articles, ARTICLES), "refused": marked(refused, REFUSED)}
 
 
@@ -81,6 +81,14 @@ def spans_of(written: str) -> list[Span]:
     """
     pairs = (one.split("-") for one in written.split())
     return [(int(start), int(end)) for start, end in pairs]
+
+
+@cache
+def _isolation() -> Isolation:
+    """Give this process's child: to start one takes as long as to read some hundred articles. It ends with us."""
+    made = Isolation()
+    atexit.register(made.close)
+    return made
 
 
 def _readings(part: Row, isolation: Isolation) -> Iterator[Ingested]:

@@ -71,6 +71,8 @@ def resolve(claims: Sequence[Claim]) -> list[Told]:
             if value := written(field.value):
                 found[field.name].append(Told(claim, field, value, _item(field, several=several)))
     for name, told in found.items():
+        if len(told) == 1:  # a value that stands alone goes by its own name and has nothing beside it
+            continue
         if isinstance(told[0].field.value, NameValue | SpeakerValue):
             found[name] = _apart(_under_one_name(told), _rival_speakers if name is FieldName.SPEAKER else _rival_names)
         elif name is FieldName.DATE:

@@ -102,4 +102,6 @@ def long_id(prefix: str, *parts: object) -> str:
 
 def _clean(value: object) -> object:
     """Make text writable: half a surrogate pair, which some sources hold, becomes a question mark."""
-    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+    if not isinstance(value, str) or value.isascii():
+        return value
+    return value.encode("utf-8", "replace").decode("utf-8")

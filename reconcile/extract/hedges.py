@@ -12,8 +12,8 @@ from reconcile.extract.syntax import Sentence
 # Verbs that say what something is, or is held to be.
 _CALLING = frozenset({"find", "declare", "rule", "deem", "call", "judge", "consider", "pronounce"})
 _JUDGING = _CALLING | {"be"}
-# Verbs that make something so, or keep it so.
-_MAKING = frozenset({"keep", "leave", "make", "render", "hold"})
+# The same, and verbs that make something so, or keep it so.
+_NAMING = _CALLING | {"keep", "leave", "make", "render", "hold"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def negated_adjective(sentence: Sentence, i: int) -> int | None:
 
 def called(sentence: Sentence, i: int) -> int | None:
     """Find what a verb calls or makes something: `driver` in "found the driver guilty", or None where it does not."""
-    adjective = adjective_of(sentence, i) if sentence.tokens[i].lemma in _CALLING | _MAKING else None
+    adjective = adjective_of(sentence, i) if sentence.tokens[i].lemma in _NAMING else None
     return None if adjective is None else sentence.child(adjective, "nsubj")
 
 

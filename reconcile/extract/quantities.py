@@ -59,8 +59,9 @@ def quantities(parsed: ParsedArticle) -> list[FoundQuantity]:
         return []
     first, last = parsed.sentences[0].start, parsed.sentences[-1].end
     starts = [sentence.start for sentence in parsed.sentences]
+    places = [(sentence.start - first, sentence.end - first) for sentence in parsed.sentences]
     found: list[FoundQuantity] = []
-    for mention in find_quantities(parsed.text[first:last]):
+    for mention in find_quantities(parsed.text[first:last], places):
         placed = _moved(mention, first)
         sentence = parsed.sentences[bisect_right(starts, placed.number_start) - 1]
         if placed.number_start >= sentence.end:

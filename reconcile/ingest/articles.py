@@ -24,7 +24,7 @@ from reconcile.model.document import Article, Document, Passage, PassageReason
 from reconcile.text.ids import content_id
 
 _REASONS = tuple(PassageReason)
-_RUN = re.compile(b"|".join(re.escape(bytes([n])) + b"+" for n in range(1, len(_REASONS) + 1)))
+_RUN = re.compile(rb"([^\x00])\1*")  # of one reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ _LOST = "\ufffd"
 _LOST_PLACES = re.compile(f"{_LOST}+")
 _COMMON = re.compile("[\u00a0-\u00ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
 _LOST_PER_COMMON = 8  # Â£, Ã© or â€œ never stand in real Western text: one such sign outweighs this many bad bytes
-_KEPT_CONTROLS = "\t\n\r\f\v\x1b\x85"
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # but white space and the escape
 _MOST_CONTROLS = 0.02
 _FEW_FOREIGN = 0.2
 _WIDE = 0.7
@@ -131,5 +131,4 @@ def _looks_like(raw: bytes) -> str | None:
 
 def _is_binary(text: str) -> bool:
     head = text[:_SAMPLE]
-    controls = sum(char < " " and char not in _KEPT_CONTROLS for char in head)
-    return controls > _MOST_CONTROLS * len(head) + 4
+    return len(_CONTROLS.findall(head)) > _MOST_CONTROLS * len(head) + 4

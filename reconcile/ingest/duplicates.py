@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reconcile.ingest.lines import Line
 from reconcile.ingest.roles import Role
@@ -42,8 +42,12 @@ def _long_copies(words: Sequence[Sequence[str]]) -> list[bool]:
     for line in words:
         copies.append(len(line) >= _LINE_WORDS and _share(line, seen) >= _COVERED)
         before = [*before[-(_SHINGLE - 1) :], *line]
-        seen.update(_runs(before, _SHINGLE))
+        seen.update(_shingles(before))
     return copies
+
+
+def _shingles(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[at:] for at in range(_SHINGLE)), strict=False)
 
 
 def _runs(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
@@ -51,11 +55,11 @@ def _runs(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
 
 
 def _share(line: Sequence[str], seen: set[tuple[str, ...]]) -> float:
-    if seen.isdisjoint(_runs(line, _SHINGLE)):
+    if seen.isdisjoint(_shingles(line)):
         return 0.0
     covered = [False] * len(line)
-    for at in range(len(line) - _SHINGLE + 1):
-        if tuple(line[at : at + _SHINGLE]) in seen:
+    for at, shingle in enumerate(_shingles(line)):
+        if shingle in seen:
             covered[at : at + _SHINGLE] = [True] * _SHINGLE
     return sum(covered) / len(line)
 

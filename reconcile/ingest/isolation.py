@@ -1,8 +1,9 @@
 """Run what a hostile file could drive wild in a child process, with limits on time and memory.
 
-The child is started when it is first needed, serves one file after another, and is replaced when it dies. Limits of
-memory hold on Linux; limits of computing time on every system with POSIX resource limits; the limit by the clock
-everywhere. What it answers is not trusted: only values of the types in `_ANSWERS` are made of it.
+The child is started when it is first needed, serves one file after another, and is replaced when it dies or keeps
+much of what it took. Limits of memory hold on Linux; limits of computing time on every system with POSIX resource
+limits; the limit by the clock everywhere. What it answers is not trusted: only values of the types in `_ANSWERS` are
+made of it.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 _LONGEST_WORDS = 200
 _LENGTH = struct.Struct("!Q")
-_PAGES_HELD = Path("/proc/self/statm")
+_MAPPED, _RESIDENT = range(2)  # fields of /proc/*/statm
+_MOST_KEPT = 250_000_000  # bytes that a child may hold when its work is done; with all readers it has about 80 MB
 # The child sees the same packages as its parent, and nothing that lies in the folder it is started from.
 _CHILD = (
     "import json, sys; sys.path[:], bounds = json.loads(sys.argv[1]); "
@@ -99,18 +101,26 @@ class Isolation:
         Raises:
             ItemError: What it raised, or that it took too much time or memory, or brought the child down.
         """
-        child = self._child = self._child or _start(self._bounds)
+        child = self._child = self._alive() or _start(self._bounds)
         frame = _answer(child, pickle.dumps((work, args, kwargs)), self._bounds)
         if frame is None:
             self.close()
             raise _died(child.returncode, self._bounds)
         answer = _loaded(frame)
+        if _held(child.pid, _RESIDENT) > _MOST_KEPT:
+            self.close()
         if isinstance(answer, _Done):
             return answer.value  # type: ignore[return-value]  # what `work` returns, sent through a pipe
         if answer.expected:
             raise ItemError(answer.what, hint=answer.hint)
         self.close()  # whatever an unexpected error left behind shall not meet the next file
         raise _broke(answer, self._bounds)
+
+    def _alive(self) -> subprocess.Popen[bytes] | None:
+        """Give the child, unless it died between two calls."""
+        if self._child is not None and self._child.poll() is not None:
+            self.close()
+        return self._child
 
 
 def serve(*bounds: int) -> None:
@@ -213,9 +223,18 @@ def _limit(bounds: Bounds) -> None:
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _bound(resource.RLIMIT_CPU, math.ceil(time.process_time()) + bounds.cpu_seconds)
-    if _PAGES_HELD.exists():
-        held = int(_PAGES_HELD.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-        _bound(resource.RLIMIT_AS, held + bounds.memory_bytes)
+    mapped = _held(os.getpid(), _MAPPED)
+    if mapped:
+        _bound(resource.RLIMIT_AS, mapped + bounds.memory_bytes)
+
+
+def _held(process: int, field: int) -> int:
+    """Give how many bytes a process has; 0 where the system does not tell."""
+    try:
+        pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()
+    except OSError:
+        return 0
+    return int(pages[field]) * resource.getpagesize()
 
 
 def _bound(what: int, soft: int) -> None:

@@ -12,7 +12,7 @@ from reconcile.model.document import PassageReason
 _TITLE = r"(?:\s{1,3}(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?"
 _TARGET = rf"\((?P<target>[^()\s]{{0,2000}}(?:\([^()\s]{{0,200}}\)[^()\s]{{0,2000}})?){_TITLE}\)"
 _IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]" + _TARGET)
-_LINK = re.compile(r"(?<!!)\[(?P<label>[^\[\]\n]{1,500})\]" + _TARGET)
+_LINK = re.compile(r"\[(?<!!\[)(?P<label>[^\[\]\n]{1,500})\]" + _TARGET)
 _REFERENCE = re.compile(r"(?<!!)(?P<open>\[)[^\[\]\n]{1,500}(?P<close>\]\[[^\[\]\n]{0,80}\])|\[\^[\w-]{1,40}\](?!:)")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(?!\d{1,3}\])[^\]\n]{1,80}\]:[ \t]{1,8}\S[^\r\n]{0,2000}", re.MULTILINE)
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]{1,2000}>")

@@ -36,7 +36,7 @@ WORK_OF_A_STORY = 4_000_000  # the same for all claims together, whatever their 
 RAREST = 7  # things of a claim that keys are made of
 LARGEST_BLOCK = 16  # claims with one key; a larger block says nothing
 THREADS = 2
-AT_ONCE = 50_000  # pairs multiplied at a time
+AT_ONCE = 50_000  # pairs multiplied, or claims given keys, at a time
 CLAIM_BITS = np.uint64(24)  # a number of a claim fits into these, and a number of a thing
 LOW_BITS = np.uint64((1 << 24) - 1)
 STIR = np.uint64(0x9E3779B97F4A7C15)  # spreads a key over its high bits; an odd number near 2^64 over the golden ratio
@@ -169,11 +169,19 @@ def _keys(held: sparse.csr_array, counts: Indices) -> Keys:
     table = np.zeros((held.shape[0], RAREST), dtype=np.uint64)
     kept = place < RAREST
     table[rows[kept], place[kept]] = things[kept] + np.uint64(1)
+    parts = range(0, len(table), AT_ONCE)
+    keys = np.concatenate([np.zeros(0, np.uint64), *(_every_two(table[at : at + AT_ONCE], at) for at in parts)])
+    keys.sort()
+    return keys
+
+
+def _every_two(table: Keys, at: int) -> Keys:
+    """Give a key for every two things in a row, with the row's number in its low bits; the first row is number `at`."""
     first, second = np.triu_indices(RAREST, 1)
     both = table[:, second] > 0
-    claims = np.broadcast_to(np.arange(len(table), dtype=np.uint64)[:, np.newaxis], both.shape)[both]
+    claims = np.broadcast_to(np.arange(at, at + len(table), dtype=np.uint64)[:, np.newaxis], both.shape)[both]
     key = (table[:, first][both] << np.uint64(32) | table[:, second][both]) * STIR
-    return np.sort((key & ~LOW_BITS) | claims)
+    return np.asarray((key & ~LOW_BITS) | claims, dtype=np.uint64)
 
 
 def _blocks(keys: Keys) -> Iterator[tuple[Indices, Indices]]:

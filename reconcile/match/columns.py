@@ -6,17 +6,27 @@ repeats (stems, deeds, parties, units) is kept once and named by its number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from reconcile.match.gathered import Flat, Gathered
 from reconcile.match.profile import Days, Profile
-from reconcile.match.ragged import Flags, Floats, Indices, Kept, Ragged, Thing
-from reconcile.model.values import NameValue, QuantityValue
+from reconcile.match.ragged import Flags, Floats, Indices, Kept, Ragged
+from reconcile.model.values import NameValue
 
 EXACT = 1e15  # whole numbers below it are written out
 PARTIES = ("actors", "targets", "places", "speakers")
+# The columns of words, each with what it holds of a claim.
+_HELD: Mapping[str, Callable[[Profile], Sequence[str]]] = {
+    "stems": lambda one: one.sequence,
+    "deeds": lambda one: sorted(one.deeds),
+    "predicates": lambda one: (one.predicate,) if one.predicate else (),
+    "names": lambda one: sorted(one.names),
+    "quotes": lambda one: sorted(one.quote),
+}
+_Figure = tuple[float | None, float | None, str, str]  # lower end, upper end, unit, words for what is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +114,8 @@ class Columns:
         return len(self.ids)
 
 
-def columns_of(profiles: Sequence[Profile]) -> Columns:
-    """Turn the profiles of claims into columns.
+def columns_of(profiles: Iterable[Profile]) -> Columns:
+    """Turn the profiles of claims into columns; of none of them anything is held.
 
     Args:
         profiles: The claims in the order wanted; sorted by id where the order of the input must not matter.
@@ -113,20 +123,36 @@ def columns_of(profiles: Sequence[Profile]) -> Columns:
     Returns:
         The same in columns.
     """
+    ids: list[str] = []
+    articles: list[str] = []
+    sentences: list[tuple[str, int, int]] = []
+    texts: list[str] = []
+    negated: list[bool] = []
+    held: dict[str, Gathered[str]] = {kind: Gathered() for kind in _HELD}
+    parties: dict[str, Gathered[NameValue]] = {kind: Gathered(_name_key) for kind in PARTIES}
+    figures, days = Flat[_Figure](), Flat[Days]()
+    for one in profiles:
+        ids.append(one.id)
+        articles.append(one.article)
+        sentences.append((one.article, *one.sentence))
+        texts.append(one.text)
+        negated.append(one.negated)
+        for kind, rows in held.items():
+            rows.add(_HELD[kind](one))
+        for kind, names in parties.items():
+            names.add(getattr(one, kind))
+        figures.add([(value.low, value.high, value.unit or "", value.of or "") for value in one.numbers])
+        days.add(one.days)
     return Columns(
-        ids=[one.id for one in profiles],
-        article=numbered(one.article for one in profiles),
-        sentence=numbered((one.article, *one.sentence) for one in profiles),
-        texts=[one.text for one in profiles],
-        stems=kept([one.sequence for one in profiles]),
-        deeds=kept([sorted(one.deeds) for one in profiles]),
-        predicates=kept([(one.predicate,) if one.predicate else () for one in profiles]),
-        names=kept([sorted(one.names) for one in profiles]),
-        parties={kind: kept([getattr(one, kind) for one in profiles], _name_key) for kind in PARTIES},
-        figures=_figures([one.numbers for one in profiles]),
-        dates=_dates([one.days for one in profiles]),
-        quotes=kept([sorted(one.quote) for one in profiles]),
-        negated=np.array([one.negated for one in profiles], dtype=np.bool_),
+        ids=ids,
+        article=numbered(articles),
+        sentence=numbered(sentences),
+        texts=texts,
+        parties={kind: names.kept() for kind, names in parties.items()},
+        figures=_figures(figures),
+        dates=_dates(days),
+        negated=np.array(negated, dtype=np.bool_),
+        **{kind: rows.kept() for kind, rows in held.items()},
     )
 
 
@@ -143,57 +169,49 @@ def numbered(keys: Iterable[Hashable]) -> Indices:
     return np.array([seen.setdefault(key, len(seen)) for key in keys], dtype=np.intp)
 
 
-def kept(rows: Sequence[Sequence[Thing]], order: Callable[[Thing], str] = str) -> Kept[Thing]:
-    """Number the different things that claims hold.
+def kept(rows: Iterable[Sequence[str]]) -> Kept[str]:
+    """Number the different words that claims hold.
 
     Args:
-        rows: The things of each claim.
-        order: Gives the key by which the different things are sorted.
+        rows: The words of each claim.
 
     Returns:
-        Each different thing once, and for each claim the numbers of its things.
+        Each different word once, and for each claim the numbers of its words.
     """
-    things = sorted({thing for row in rows for thing in row}, key=order)
-    number = {thing: n for n, thing in enumerate(things)}
-    return Kept(things, Ragged.of([[number[thing] for thing in row] for row in rows]))
+    gathered = Gathered[str]()
+    for row in rows:
+        gathered.add(row)
+    return gathered.kept()
 
 
 def _name_key(name: NameValue) -> str:
     return name.model_dump_json()
 
 
-def _figures(rows: Sequence[Sequence[QuantityValue]]) -> Figures:
-    flat = [value for row in rows for value in row]
-    units = ["", *sorted({value.unit for value in flat if value.unit})]
-    counted = ["", *sorted({value.of for value in flat if value.of})]
+def _figures(gathered: Flat[_Figure]) -> Figures:
+    low, high, unit, of = zip(*gathered.things, strict=True) if gathered.things else ((), (), (), ())
+    units, counted = sorted({"", *unit}), sorted({"", *of})
     unit_number = {unit: n for n, unit in enumerate(units)}
     of_number = {of: n for n, of in enumerate(counted)}
     return Figures(
-        rows=_positions(rows),
-        low=np.array([-np.inf if value.low is None else value.low for value in flat], dtype=np.float64),
-        high=np.array([np.inf if value.high is None else value.high for value in flat], dtype=np.float64),
-        unit=np.array([unit_number[value.unit or ""] for value in flat], dtype=np.intp),
-        of=np.array([of_number[value.of or ""] for value in flat], dtype=np.intp),
+        rows=gathered.positions(),
+        low=np.array([-np.inf if end is None else end for end in low], dtype=np.float64),
+        high=np.array([np.inf if end is None else end for end in high], dtype=np.float64),
+        unit=np.array([unit_number[one] for one in unit], dtype=np.intp),
+        of=np.array([of_number[one] for one in of], dtype=np.intp),
         units=units,
         counted=counted,
     )
 
 
-def _dates(rows: Sequence[Sequence[Days]]) -> Dates:
-    flat = [days for row in rows for days in row]
-    first = np.array([_day_number(days[0]) for days in flat], dtype=np.intp)
-    last = np.array([_day_number(days[1]) for days in flat], dtype=np.intp)
-    return Dates(_positions(rows), first, last)
+def _dates(gathered: Flat[Days]) -> Dates:
+    first = np.array([_day_number(days[0]) for days in gathered.things], dtype=np.intp)
+    last = np.array([_day_number(days[1]) for days in gathered.things], dtype=np.intp)
+    return Dates(gathered.positions(), first, last)
 
 
 def _day_number(day: str) -> int:
     return int(day.replace("-", ""))
-
-
-def _positions(rows: Sequence[Sequence[object]]) -> Ragged:
-    lengths = np.array([len(row) for row in rows], dtype=np.intp)
-    ragged = Ragged.of([[0] * int(length) for length in lengths])
-    return Ragged(ragged.starts, np.arange(int(lengths.sum())))
 
 
 def shown(columns: Columns, claim: int, feature: str) -> str:

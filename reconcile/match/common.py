@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -22,32 +22,58 @@ LIKELY = 0.65  # score from which hardly any words are enough
 DOERS = ("actors", "targets", "places")
 
 
-@dataclass(frozen=True, slots=True)
 class CommonGround:
-    """What pairs of claims have in common.
+    """What pairs of claims have in common; each question is asked once its answer is wanted.
 
-    Attributes:
-        wording: True where they share most of their words.
-        quote: True where they share a quote.
-        unread: True where neither is known to have a party.
-        words: True where they share some of their words, or hardly any but are likely to match all the same.
-        deed: True where they speak of one deed, or of deeds of one kind.
-        party: True where a party to it is in both, or nothing speaks against that.
+    Args:
+        pairs: The pairs.
+        scores: Their scores at the story's odds, 0 to 1.
     """
 
-    wording: Flags
-    quote: Flags
-    unread: Flags
-    words: Flags
-    deed: Flags
-    party: Flags
+    def __init__(self, pairs: Pairs, scores: Floats) -> None:
+        self._pairs = pairs
+        self._scores = scores
+
+    @cached_property
+    def wording(self) -> Flags:
+        """True where they share most of their words."""
+        mostly = contained(self._pairs) >= MOSTLY_SAID
+        return np.asarray(mostly & (np.diff(self._pairs.common_stems.indptr) >= FEWEST_WORDS), dtype=np.bool_)
+
+    @cached_property
+    def quote(self) -> Flags:
+        """True where they share a quote."""
+        return np.asarray(quote_agrees(self._pairs) >= MOSTLY_QUOTED, dtype=np.bool_)
+
+    @cached_property
+    def unread(self) -> Flags:
+        """True where neither is known to have a party."""
+        return ~(_anybody(self._pairs, self._pairs.a) | _anybody(self._pairs, self._pairs.b))
+
+    @cached_property
+    def words(self) -> Flags:
+        """True where they share some of their words, or hardly any but are likely to match all the same."""
+        said = contained(self._pairs)
+        hardly = (said >= HARDLY_SAID) & (self._scores >= LIKELY)
+        return np.asarray((said >= PARTLY_SAID) | hardly, dtype=np.bool_)
+
+    @cached_property
+    def deed(self) -> Flags:
+        """True where they speak of one deed, or of deeds of one kind."""
+        return _deed_in_common(self._pairs)
+
+    @cached_property
+    def party(self) -> Flags:
+        """True where a party to it is in both, or nothing speaks against that."""
+        return _party_in_common(self._pairs)
 
     @property
     def enough(self) -> Flags:
-        """True where a pair may make a group."""
-        return np.asarray(
-            self.wording | self.quote | self.unread | (self.words & self.deed & self.party), dtype=np.bool_
-        )
+        """True where a pair may make a group; parties, the costliest to compare, only where they decide it."""
+        enough = self.wording | self.quote | self.unread
+        asked = np.flatnonzero(self.words & self.deed & ~enough)
+        enough[asked] = _party_in_common(self._pairs.subset(asked))
+        return enough
 
 
 def said_in_common(pairs: Pairs, scores: Floats) -> Flags:
@@ -63,28 +89,7 @@ def said_in_common(pairs: Pairs, scores: Floats) -> Flags:
     Returns:
         True where the pair may make a group; the others only support one.
     """
-    return common_ground(pairs, scores).enough
-
-
-def common_ground(pairs: Pairs, scores: Floats) -> CommonGround:
-    """Say what each of some pairs has in common.
-
-    Args:
-        pairs: The pairs.
-        scores: Their scores at the story's odds, 0 to 1.
-
-    Returns:
-        One answer a pair to each question.
-    """
-    said = contained(pairs)
-    return CommonGround(
-        wording=(said >= MOSTLY_SAID) & (np.diff(pairs.common_stems.indptr) >= FEWEST_WORDS),
-        quote=quote_agrees(pairs) >= MOSTLY_QUOTED,
-        unread=~(_anybody(pairs, pairs.a) | _anybody(pairs, pairs.b)),
-        words=(said >= PARTLY_SAID) | ((said >= HARDLY_SAID) & (scores >= LIKELY)),
-        deed=_deed_in_common(pairs),
-        party=_party_in_common(pairs),
-    )
+    return CommonGround(pairs, scores).enough
 
 
 def _deed_in_common(pairs: Pairs) -> Flags:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 from scipy import sparse
 
 from reconcile.match.ragged import Flags, Floats, Indices, Kept, Ragged
 from reconcile.match.story import Story
+
+Found = TypeVar("Found")
 
 
 class Pairs:
@@ -29,11 +33,18 @@ class Pairs:
         self.story = story
         self.a = a
         self.b = b
-        self._common: dict[int, tuple[Floats, Floats]] = {}
+        self._known: dict[Hashable, Any] = {}
 
     def __len__(self) -> int:
         """Give the number of pairs."""
         return len(self.a)
+
+    def once(self, key: Hashable, compute: Callable[[], Found]) -> Found:
+        """Compute something of these pairs, or give what was computed under the same key before."""
+        if key not in self._known:
+            self._known[key] = compute()
+        found: Found = self._known[key]
+        return found
 
     @cached_property
     def common_stems(self) -> sparse.csr_array:
@@ -62,13 +73,13 @@ class Pairs:
         Returns:
             For each pair how many both hold, and how many the claim with fewer holds.
         """
-        known = self._common.get(id(kept))
-        if known is None:
-            held = self.story.held(kept)
-            both = np.asarray(held[self.a].multiply(held[self.b]).sum(axis=1), dtype=np.float64).ravel()
-            sizes = np.diff(held.indptr).astype(np.float64)
-            known = self._common[id(kept)] = both, np.minimum(sizes[self.a], sizes[self.b])
-        return known
+        return self.once(("common", id(kept)), lambda: self._count(kept))
+
+    def _count(self, kept: Kept[str]) -> tuple[Floats, Floats]:
+        held = self.story.held(kept)
+        both = np.asarray(held[self.a].multiply(held[self.b]).sum(axis=1), dtype=np.float64).ravel()
+        sizes = np.diff(held.indptr).astype(np.float64)
+        return both, np.minimum(sizes[self.a], sizes[self.b])
 
     @cached_property
     def of_one_kind(self) -> Flags:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 
 from reconcile.match.pairs import Pairs
-from reconcile.match.ragged import Flags, Floats, Kept, crossed
+from reconcile.match.ragged import Flags, Floats, Indices, Kept, crossed
 from reconcile.match.words import stems
 from reconcile.model.values import NameValue
 from reconcile.text.names import NameRelation, relation
 
+# How far each two parties speak for one, to which of the pairs in the third they belong, and the pairs with parties.
+_Worths = tuple[Floats, Indices, Indices]
 DIFFERENT = -1.0  # marks two names that are known to differ
 # How far each relation of two names speaks for one party; an undecided pair is judged by its words.
 WORTH = {
@@ -58,13 +59,20 @@ def clash(pairs: Pairs, kept: Kept[NameValue]) -> Flags:
     return flags & ~undecided
 
 
-def _worths(pairs: Pairs, left: Kept[NameValue], right: Kept[NameValue]) -> tuple[Floats, np.ndarray, np.ndarray]:
+def _worths(pairs: Pairs, left: Kept[NameValue], right: Kept[NameValue]) -> _Worths:
+    return pairs.once(("worths", id(left), id(right)), lambda: _compared(pairs, left, right))
+
+
+def _compared(pairs: Pairs, left: Kept[NameValue], right: Kept[NameValue]) -> _Worths:
     """Compare every party of the one claim with every party of the other, each two different names once."""
     held = (left.rows.lengths[pairs.a] > 0) & (right.rows.lengths[pairs.b] > 0)
     places = np.flatnonzero(held)
     beside = crossed(left.rows, right.rows, pairs.a[places], pairs.b[places])
+    ones, others = left.rows.values[beside.left], right.rows.values[beside.right]
+    if left is right:  # two names are as alike either way round
+        ones, others = np.minimum(ones, others), np.maximum(ones, others)
     width = max(1, len(right.things))
-    keys = left.rows.values[beside.left] * width + right.rows.values[beside.right]
+    keys = ones * width + others
     different, where = np.unique(keys, return_inverse=True)
     figures = np.array([worth(left.things[key // width], right.things[key % width]) for key in different.tolist()])
     return figures[where] if len(figures) else np.zeros(0), beside.pair, places
@@ -83,20 +91,13 @@ def worth(a: NameValue, b: NameValue) -> float:
     """
     found = relation(a, b)
     if found is NameRelation.UNKNOWN:
-        return _shared(words((a,)), words((b,)))
+        return _shared(_words(a.name), _words(b.name))
     return WORTH[found]
 
 
-def words(names: Sequence[NameValue]) -> frozenset[str]:
-    """Give the stems of the names of all parties.
-
-    Args:
-        names: Parties of one claim.
-
-    Returns:
-        Their stems without empty words.
-    """
-    return frozenset(stems(word for name in names for word in name.name.lower().split()))
+@lru_cache(maxsize=20_000)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(stems(name.lower().split()))
 
 
 def _shared(left: frozenset[str], right: frozenset[str]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reconcile.match.deeds import deeds
 from reconcile.match.words import EMPTY_WORDS, stems
@@ -31,7 +32,6 @@ class Profile:
         sentence: Where the sentence it stands in begins and ends.
         text: Its words in lower case, for comparing letters.
         sequence: Stems of its content words in order.
-        stems: The same as a set.
         predicate: Canonical predicate; empty where there is none.
         deeds: Every deed it speaks of, its predicate included.
         actors: Those who do it.
@@ -50,7 +50,6 @@ class Profile:
     sentence: tuple[int, int]
     text: str
     sequence: tuple[str, ...]
-    stems: frozenset[str]
     predicate: str
     deeds: frozenset[str]
     actors: tuple[NameValue, ...]
@@ -73,14 +72,12 @@ def profile(claim: Claim) -> Profile:
     Returns:
         Its profile.
     """
-    sequence = stems(claim.words)
     return Profile(
         id=claim.id,
         article=claim.article,
         sentence=(claim.sentence_start, claim.sentence_end),
         text=" ".join(claim.text.lower().split()),
-        sequence=sequence,
-        stems=frozenset(sequence),
+        sequence=stems(claim.words),
         predicate=claim.predicate,
         deeds=deeds(claim.words, claim.predicate),
         actors=_names(claim, FieldName.ACTOR),
@@ -95,6 +92,7 @@ def profile(claim: Claim) -> Profile:
     )
 
 
+@lru_cache(maxsize=20_000)
 def name_words(name: str) -> frozenset[str]:
     """Split a name into the words that tell it from others.
 

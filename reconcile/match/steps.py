@@ -18,7 +18,6 @@ from reconcile.match.common import (
     MOSTLY_SAID,
     PARTLY_SAID,
     CommonGround,
-    common_ground,
 )
 from reconcile.match.deeds import told as deeds_told
 from reconcile.match.features import contained, quote_agrees
@@ -124,7 +123,7 @@ def common_tests(followed: Followed) -> tuple[Check, ...]:
 
 
 def _ground(followed: Followed) -> CommonGround:
-    return common_ground(followed.pair, np.array([followed.sum.score]))
+    return CommonGround(followed.pair, np.array([followed.sum.score]))
 
 
 def _of_both(followed: Followed, write: Callable[[Story, int], str]) -> str:

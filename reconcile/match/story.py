@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import pairwise
@@ -66,7 +66,7 @@ class Story:
         self.mass: Floats = np.asarray(self.words @ self.rarity).ravel()
 
     @classmethod
-    def of(cls, claims: Sequence[Claim], read_meanings: ReadMeanings | None = None) -> Story:
+    def of(cls, claims: Iterable[Claim], read_meanings: ReadMeanings | None = None) -> Story:
         """Index claims as they come out of extraction.
 
         Args:
@@ -76,7 +76,7 @@ class Story:
         Returns:
             The story, its claims in the order given.
         """
-        columns = columns_of([profile(claim) for claim in claims])
+        columns = columns_of(map(profile, claims))
         return cls(columns, read_meanings(columns.texts) if read_meanings else None)
 
     def __len__(self) -> int:

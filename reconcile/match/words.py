@@ -161,5 +161,11 @@ def stems(words: Iterable[str]) -> tuple[str, ...]:
     Returns:
         Stems in the order of the text; numbers and empty words are left out.
     """
-    lowered = (word.lower().strip("'’\"-.") for word in words)
-    return tuple(stem(word) for word in lowered if word not in EMPTY_WORDS and any(map(str.isalpha, word)))
+    return tuple(found for found in map(_content_stem, words) if found)
+
+
+@lru_cache(maxsize=100_000)
+def _content_stem(word: str) -> str:
+    """Give the stem of a word, or nothing for a number or an empty word."""
+    lowered = word.lower().strip("'’\"-.")
+    return stem(lowered) if lowered not in EMPTY_WORDS and any(map(str.isalpha, lowered)) else ""

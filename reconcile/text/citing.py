@@ -71,12 +71,12 @@ def find_citations(text: str, outlets: Collection[str] = ()) -> list[Citation]:
     plain = text.replace("\N{NO-BREAK SPACE}", " ")
     found: list[Citation] = []
     taken = bytearray(len(text))
-    for kind, pattern in _forms().patterns:
-        for hit in pattern.finditer(plain):
+    for form in _forms().forms:
+        for hit in _hits(form, plain):
             named = [] if any(taken[slice(*hit.span("names"))]) else list(_outlets(hit, also))
             if named:
                 start, end = _without_other_names(hit, named)
-                found += [Citation(start, end, kind, name) for name, _, _ in named]
+                found += [Citation(start, end, form.kind, name) for name, _, _ in named]
                 taken[start:end] = b"\1" * (end - start)
     return _in_full(sorted(found, key=lambda one: (one.start, one.end)))
 
@@ -120,10 +120,25 @@ def outlet_named(words: str, outlets: Collection[str] = ()) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class _Form:
+    """A form of citation.
+
+    Attributes:
+        kind: What it says.
+        pattern: The form as a whole, with the names it captures.
+        rest: What it has after the names; None where it does not begin with them.
+    """
+
+    kind: CitingKind
+    pattern: re.Pattern[str]
+    rest: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Forms:
     """The forms in the order in which they claim a place, and the words that outlets' names end and begin with."""
 
-    patterns: tuple[tuple[CitingKind, re.Pattern[str]], ...]
+    forms: tuple[_Form, ...]
     last: frozenset[str]
     first: frozenset[str]
 
@@ -131,13 +146,33 @@ class _Forms:
 @lru_cache(maxsize=1)
 def _forms() -> _Forms:
     raw: dict[str, Any] = tomllib.loads((files("reconcile") / "data" / "citing.toml").read_text(encoding="utf-8"))
-    names = _NAMES.replace(" ", r"\ ")
-    patterns = (
-        (CitingKind(form["kind"]), re.compile(form["pattern"].replace("<names>", names), re.VERBOSE))
-        for form in raw["forms"]
-    )
+    forms = (_form(CitingKind(form["kind"]), form["pattern"]) for form in raw["forms"])
     words = raw["outlet_words"]
-    return _Forms(tuple(patterns), frozenset(words["last"].split()), frozenset(words["first"].split()))
+    return _Forms(tuple(forms), frozenset(words["last"].split()), frozenset(words["first"].split()))
+
+
+def _form(kind: CitingKind, written: str) -> _Form:
+    before, _, after = written.partition("<names>")
+    names = _NAMES.replace(" ", r"\ ")
+    rest = None if before else re.compile(after, re.VERBOSE)
+    return _Form(kind, re.compile(f"{before}{names}{after}", re.VERBOSE), rest)
+
+
+def _hits(form: _Form, text: str) -> Iterator[re.Match[str]]:
+    """Find where a form fits; names at its beginning are read only on a line on which the rest of it follows.
+
+    A name holds no line break and no word of a rest, which are all lower-case; so none reaches past a rest.
+    """
+    if form.rest is None:
+        yield from form.pattern.finditer(text)
+        return
+    past = 0
+    for rest in form.rest.finditer(text):
+        line = text.rfind("\n", past, rest.start()) + 1
+        hit = form.pattern.search(text, max(past, line), rest.end())
+        if hit:
+            yield hit
+        past = rest.end()
 
 
 def _by_key(outlets: Collection[str]) -> dict[str, str]:

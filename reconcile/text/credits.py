@@ -78,11 +78,21 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class _Form:
+    """A form of credit; `wired` where it names an agency, so that a text without one need not be searched for it."""
+
+    kind: CreditKind
+    pattern: re.Pattern[str]
+    wired: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Forms:
     """The forms of credits in the order in which they claim a place, and the agencies by every form of their name."""
 
-    patterns: tuple[tuple[CreditKind, re.Pattern[str]], ...]
+    forms: tuple[_Form, ...]
     agencies: dict[str, str]
+    any_agency: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -92,13 +102,14 @@ def _forms() -> _Forms:
     longest_first = sorted(agencies, key=lambda form: (-len(form), form))
     one = "(?:" + "|".join(re.escape(form) for form in longest_first) + ")"
     several = f"(?P<names>{one}(?:{_SEPARATOR}{one}){{0,{_MOST_AGENCIES - 1}}})"
-    patterns = []
+    made = []
     for form in raw["forms"]:
         source: str = form["pattern"]
+        wired = "<agencies>" in source
         for hole, filling in (("<agencies>", several), *_HOLES):
             source = source.replace(hole, filling)
-        patterns.append((CreditKind(form["kind"]), re.compile(source, re.MULTILINE | re.VERBOSE)))
-    return _Forms(tuple(patterns), agencies)
+        made.append(_Form(CreditKind(form["kind"]), re.compile(source, re.MULTILINE | re.VERBOSE), wired))
+    return _Forms(tuple(made), agencies, re.compile(one))
 
 
 def find_credits(text: str) -> list[Credit]:
@@ -115,14 +126,15 @@ def find_credits(text: str) -> list[Credit]:
         The credits in the order of the text; they do not overlap.
     """
     forms = _forms()
+    wired = forms.any_agency.search(text) is not None
     found: list[Credit] = []
     taken = bytearray(len(text))
-    for kind, pattern in forms.patterns:
-        for hit in pattern.finditer(text):
+    for form in forms.forms:
+        for hit in form.pattern.finditer(text) if wired or not form.wired else ():
             start, end = hit.end() - len(hit[0].lstrip()), hit.end()
             if not any(taken[start:end]):
                 names = _names(hit.groupdict().get("names") or "", forms.agencies)
-                found.append(Credit(start, end, kind, names, kind in WHOLE))
+                found.append(Credit(start, end, form.kind, names, form.kind in WHOLE))
                 taken[start:end] = b"\1" * (end - start)
     return sorted(found, key=lambda credit: credit.start)
 

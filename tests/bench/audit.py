@@ -26,7 +26,7 @@ from tests.bench.audit_run import STAGES
 from tests.bench.process import Cost, run_module
 
 SIZES = (1_000, 10_000, 100_000)
-EVERYTHING = 3_000  # articles from which on what two tiers save is no longer hidden by the start of the processes
+EVERYTHING = 10_000  # articles from which on what two tiers save is no longer hidden by what processes cost to start
 SEED = 20_250_715
 PROCESSES = 2
 MEMORY = 2_000_000_000  # bytes for the local engine's tables

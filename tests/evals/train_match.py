@@ -106,7 +106,7 @@ def word_rates(data: Path) -> dict[str, float]:
     found = parsed(texts)
     counts: Counter[str] = Counter()
     for text in sorted(texts):
-        counts.update(profile(claim(text, found[text], "", 0)).stems)
+        counts.update(set(profile(claim(text, found[text], "", 0)).sequence))
     return {stem: count / len(texts) for stem, count in sorted(counts.items()) if count / len(texts) >= LEAST_RATE}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -43,6 +44,11 @@ def spin() -> None:
 
 def swell() -> int:
     return len(bytearray(400_000_000))
+
+
+def hoard(kept: list[bytes] = []) -> int:  # noqa: B006  (what it keeps from call to call is what is tested)
+    kept.append(bytes(b"x" * 300_000_000))
+    return os.getpid()
 
 
 def recurse(depth: int = 0) -> int:
@@ -139,6 +145,19 @@ def test_what_waits_for_ever_is_stopped() -> None:
 def test_what_needs_too_much_memory_is_stopped(isolation: Isolation) -> None:
     assert "0.1 GB of memory" in refusal(isolation, swell)
     assert isolation.call(len, b"next") == 4
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process holds is told on Linux")
+def test_a_child_that_keeps_much_is_replaced() -> None:
+    with closing(Isolation(SMALL._replace(memory_bytes=1_000_000_000))) as child:
+        assert child.call(hoard) != child.call(os.getpid)
+
+
+def test_a_child_that_died_between_two_calls_harms_none(isolation: Isolation) -> None:
+    first = isolation.call(os.getpid)
+    os.kill(first, signal.SIGKILL)
+    time.sleep(1)
+    assert isolation.call(os.getpid) != first
 
 
 def test_what_brings_the_child_down_is_said(isolation: Isolation) -> None:

@@ -49,7 +49,8 @@ def test_a_name_is_read_in_one_way_only(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["A.B.", "Told The ", "According to A and ", "A of the ", "the Times, ", "told Reuters. "]
+    "piece",
+    ["A.B.", "Told The ", "According to A and ", "A of the ", "the Times, ", "told Reuters. ", "AP or we reported "],
 )
 def test_hostile_repetition_takes_linear_time(piece: str) -> None:
     assert grown(find_citations, piece) < LINEAR

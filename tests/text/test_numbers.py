@@ -76,6 +76,12 @@ def test_ranges_keep_both_ends(low: int, width: int) -> None:
     assert (found.low, found.high, found.unit) == (low, low + width, "kilometre")
 
 
+def test_only_what_begins_in_given_places_is_read() -> None:
+    text = "Nine boats sank. About 40 people and 3 dogs swam. Costs rose 5 percent."
+    places = [(17, 49), (50, 57)]
+    assert [text[one.start : one.end] for one in find_quantities(text, places)] == ["About 40", "3"]
+
+
 def test_long_hostile_text_is_read_in_good_time() -> None:
     text = "1" * 5000 + " " + "1,000 to " * 5000 + "one hundred and " * 5000 + "$" * 5000 + "9" * 400
     assert len(find_quantities(text)) > 1000

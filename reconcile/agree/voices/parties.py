@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reconcile.model.values import NameKind, NameValue
 from reconcile.text.names import NameRelation, canonical_body, lexicon, name_words, relation, territory
@@ -23,6 +24,7 @@ GENERAL = frozenset("federal government local senior several state unnamed".spli
 _WORD = re.compile(r"\w[\w’'&.-]{0,60}")
 
 
+@lru_cache(maxsize=20_000)
 def party_key(name: str) -> str:
     """Fold a party's name so that its spellings meet: `the Commerce Ministry` and `Ministry of Commerce`.
 

@@ -156,6 +156,7 @@ def _own_reports(sentence: Sentence, said: Iterable[int]) -> set[int]:
     for i in said:
         token = sentence.tokens[i]
         participle = token.tag == "VBG" and token.dep == "advcl"
-        if words.lemma(token) in words.speech | words.objects and (participle or parallel_to(sentence, i) is not None):
+        reports = (lemma := words.lemma(token)) in words.speech or lemma in words.objects
+        if reports and (participle or parallel_to(sentence, i) is not None):
             own.update(sentence.subtree(i))
     return own

@@ -149,7 +149,7 @@ def _somebody_else(sentence: Sentence, noun: int) -> bool:
 
 def _runs_into_name(sentence: Sentence, name: int) -> bool:
     """Say whether a body's noun and a person's name were read as one (`spokeswoman for the agency Mia Lund`)."""
-    bodies = lexicon("bodies") | lexicon("organisations")
+    bodies = lexicon("bodies", "organisations")
     return sentence.tokens[name].ent == "PERSON" and any(
         sentence.tokens[j].pos == "NOUN" and sentence.tokens[j].lemma in bodies for j in sentence.children(name)
     )

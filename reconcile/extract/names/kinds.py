@@ -102,7 +102,7 @@ def _own_words(words: Sequence[str], uses: Sequence[tuple[Span, Sentence]], vote
     if territory(text, Form.SEAT):
         votes[NameKind.PLACE] += _STRONG
     bodies = lexicon("bodies")
-    ends_as_body = low[-1] in lexicon("suffixes") | bodies | lexicon("organisations")
+    ends_as_body = low[-1] in lexicon("suffixes", "bodies", "organisations")
     begins_as_body = low[0] in bodies and (len(low) == 1 or low[1] in {"of", "for"})
     if (len(low) > 1 and ends_as_body) or begins_as_body:
         votes[NameKind.ORGANISATION] += 3 * _STRONG
@@ -169,7 +169,9 @@ def _called_body(span: Span, sentence: Sentence) -> bool:
 def _called_place(span: Span, sentence: Sentence) -> bool:
     """Say whether a noun for a place explains the name: `Tavo, an island`, `the capital, Varena`."""
     noun = noun_beside(sentence, span.head)
-    return noun is not None and noun.lemma in lexicon("places") - lexicon("organisations") | {"capital"}
+    if noun is None or noun.lemma == "capital":
+        return noun is not None
+    return noun.lemma in lexicon("places") and noun.lemma not in lexicon("organisations")
 
 
 def _acts(span: Span, sentence: Sentence) -> bool:

@@ -98,7 +98,7 @@ def is_upon(sentence: Sentence, head: int) -> bool:
     named = next((j for j in sentence.children(above.i) if j < preposition.i and sentence.tokens[j].text == "of"), None)
     inner = sentence.child(named, "pobj") if named is not None else None
     lemmas = {above.lemma, sentence.tokens[inner].lemma if inner is not None else above.lemma}
-    return bool(lemmas & (lexicon("happenings") | lexicon("people") | lexicon("places")))
+    return bool(lemmas & lexicon("happenings", "people", "places"))
 
 
 def is_dateline(sentence: Sentence, last: int) -> bool:

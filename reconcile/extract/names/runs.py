@@ -126,7 +126,8 @@ def _of(sentence: Sentence, last: int) -> int | None:
     if after == last + 1 or after >= len(tokens):
         return None
     one_entity = all(t.ent and not t.ent_starts for t in tokens[last + 1 : after + 1]) and tokens[after].ent == "ORG"
-    body = tokens[last].text.casefold() in lexicon("bodies") | lexicon("places") | _OF_HEADS
+    word = tokens[last].text.casefold()
+    body = word in lexicon("bodies", "places") or word in _OF_HEADS
     return after if (body and tokens[last + 1].text in {"of", "for"}) or one_entity else None
 
 

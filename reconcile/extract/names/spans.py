@@ -86,7 +86,7 @@ def _borders(sentence: Sentence, i: int) -> bool:
 
 def _after_titles(tokens: list[Token], first: int, last: int) -> int | None:
     """Give where the name itself starts after its titles, or None where nothing but a title is there."""
-    titles = lexicon("honorifics") | lexicon("roles")
+    titles = lexicon("honorifics", "roles")
     if tokens[first].ent == "ORG" and tokens[min(first + 1, last)].ent == "ORG":
         return first
     at = first

@@ -15,7 +15,7 @@ from reconcile.match.ragged import Flags, Indices
 Bytes = NDArray[np.uint8]
 Hashes = NDArray[np.uint64]
 
-TEXTS_AT_ONCE = 20_000  # which bounds the memory
+TEXTS_AT_ONCE = 4_000  # which bounds the memory
 LONGEST_TEXT = 2_000  # characters of a text that are read; a claim is a sentence
 THREADS = 2
 _BASE = np.uint64(0x9E3779B97F4A7C15)

@@ -8,8 +8,9 @@ plain words of both sentences, so that a short sentence whose few facts stand in
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -46,6 +47,15 @@ class SharedPassage:
     evidence: float
 
 
+class _Piece(NamedTuple):
+    """A shared run within one sentence of each article: its first words, its words, how many are plain in both."""
+
+    a: int
+    b: int
+    length: int
+    plain: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
     """Shared sentences that are weighed together: where they lie, their weight, and each of them."""
@@ -70,7 +80,9 @@ def copied_passages(a: Words, b: Words, tiles: Sequence[Tile]) -> list[SharedPas
     Returns:
         The passages in the order of the first article; none where no sentences are telling enough together.
     """
-    linked = [_weighed(a, b, pieces) for pieces in _linked(a, b, _split(a, b, tiles))]
+    if not tiles:
+        return []
+    linked = [_weighed(a, b, link, pieces) for link, pieces in _linked(a, b, _by_sentences(a, b, tiles))]
     groups = _grouped(a, b, sorted((one for one in linked if one.evidence > 0), key=lambda one: (one.a, one.b)))
     if not any(group.evidence >= STRONG for group in groups):
         return []
@@ -84,26 +96,34 @@ def share(a: Words, b: Words, passage: SharedPassage) -> float:
     return min(1.0, passage.words / min(sizes))
 
 
-def _split(a: Words, b: Words, tiles: Sequence[Tile]) -> Iterator[Tile]:
-    """Cut runs where a sentence ends in either article."""
-    for tile in tiles:
-        ends = np.diff(a.sentences[tile.a : tile.a + tile.length]) + np.diff(b.sentences[tile.b : tile.b + tile.length])
-        at = 0
-        for end in [*(np.flatnonzero(ends) + 1).tolist(), tile.length]:
-            yield Tile(tile.a + at, tile.b + at, end - at)
-            at = end
+def _by_sentences(a: Words, b: Words, tiles: Sequence[Tile]) -> dict[Place, list[_Piece]]:
+    """Cut runs where a sentence ends in either article; give them by the sentences they lie in."""
+    lengths = np.array([tile.length for tile in tiles])
+    firsts = np.cumsum(lengths) - lengths
+    within = np.arange(lengths.sum())
+    in_a = np.repeat(np.array([tile.a for tile in tiles]) - firsts, lengths) + within
+    in_b = np.repeat(np.array([tile.b for tile in tiles]) - firsts, lengths) + within
+    sentences_a, sentences_b = a.sentences[in_a], b.sentences[in_b]
+    opens = np.zeros(len(within), dtype=bool)
+    opens[1:] = (sentences_a[1:] != sentences_a[:-1]) | (sentences_b[1:] != sentences_b[:-1])
+    opens[firsts] = True
+    heads = np.flatnonzero(opens)
+    plain = np.add.reduceat(a.plain[in_a] & b.plain[in_b], heads, dtype=np.int64)
+    sizes = np.diff(heads, append=len(within))
+    columns = (in_a[heads], in_b[heads], sizes, plain, sentences_a[heads], sentences_b[heads])
+    shared: dict[Place, list[_Piece]] = defaultdict(list)
+    for *piece, one, other in zip(*(column.tolist() for column in columns), strict=True):
+        shared[one, other].append(_Piece(*piece))
+    return shared
 
 
-def _linked(a: Words, b: Words, pieces: Iterator[Tile]) -> list[list[Tile]]:
+def _linked(a: Words, b: Words, shared: Mapping[Place, list[_Piece]]) -> list[tuple[list[Place], list[_Piece]]]:
     """Put runs together that lie in the same sentences, each sentence with the one that it shares most with.
 
     A sentence that was split in two, or two that became one, end up in one group.
     """
-    shared: dict[Place, list[Tile]] = defaultdict(list)
-    for piece in pieces:
-        shared[int(a.sentences[piece.a]), int(b.sentences[piece.b])].append(piece)
-    weights = {pair: sum(_plain(a, b, piece) for piece in found) for pair, found in shared.items()}
-    sizes_a, sizes_b = np.bincount(a.sentences, a.plain), np.bincount(b.sentences, b.plain)
+    weights = {pair: sum(piece.plain for piece in found) for pair, found in shared.items()}
+    sizes_a, sizes_b = np.bincount(a.sentences, a.plain).tolist(), np.bincount(b.sentences, b.plain).tolist()
     close = [pair for pair in shared if weights[pair] > LINKED * min(sizes_a[pair[0]], sizes_b[pair[1]])]
     links: list[list[Place]] = []
     linked_a: dict[int, int] = {}
@@ -116,7 +136,7 @@ def _linked(a: Words, b: Words, pieces: Iterator[Tile]) -> list[list[Tile]]:
             continue
         linked_a[one] = linked_b[other] = group
         links[group].append((one, other))
-    return [[piece for pair in group for piece in shared[pair]] for group in links]
+    return [(link, [piece for pair in link for piece in shared[pair]]) for link in links]
 
 
 def _adjoins(pair: Place, group: Sequence[Place]) -> bool:
@@ -124,11 +144,11 @@ def _adjoins(pair: Place, group: Sequence[Place]) -> bool:
     return any(abs(pair[0] - one) <= 1 for one, _ in group) and any(abs(pair[1] - other) <= 1 for _, other in group)
 
 
-def _weighed(a: Words, b: Words, pieces: Sequence[Tile]) -> SharedPassage:
+def _weighed(a: Words, b: Words, link: Sequence[Place], pieces: Sequence[_Piece]) -> SharedPassage:
     """Weigh what two groups of sentences share."""
-    in_a, in_b = _sentences(a, [piece.a for piece in pieces]), _sentences(b, [piece.b for piece in pieces])
+    in_a, in_b = (sorted(set(sentences)) for sentences in zip(*link, strict=True))
     words_a, words_b = _plain_words(a, in_a), _plain_words(b, in_b)
-    runs = [_plain(a, b, piece) for piece in pieces]
+    runs = [piece.plain for piece in pieces]
     common = (Counter(words_a) & Counter(words_b)).total()
     evidence = (sum(runs) + common) / 2 - EXPECTED * (len(words_a) + len(words_b)) / 2
     if max(runs) >= VERBATIM:
@@ -205,10 +225,6 @@ def _hull(one: Place, other: Place) -> Place:
     return min(one[0], other[0]), max(one[1], other[1])
 
 
-def _sentences(text: Words, words: Sequence[int]) -> list[int]:
-    return sorted({int(text.sentences[word]) for word in words})
-
-
 def _plain_words(text: Words, sentences: Sequence[int]) -> list[int]:
     """Give the plain words of some sentences, in order."""
     found: list[int] = []
@@ -216,8 +232,3 @@ def _plain_words(text: Words, sentences: Sequence[int]) -> list[int]:
         start, end = np.searchsorted(text.sentences, [sentence, sentence + 1])
         found += text.numbers[start:end][text.plain[start:end]].tolist()
     return found
-
-
-def _plain(a: Words, b: Words, piece: Tile) -> int:
-    """Count the words of a run that are plain in both articles."""
-    return int((a.plain[piece.a : piece.a + piece.length] & b.plain[piece.b : piece.b + piece.length]).sum())

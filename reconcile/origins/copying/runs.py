@@ -57,6 +57,23 @@ def run_hashes(numbers: Ints, plain: Truths, runs: Runs) -> tuple[Hashes, Truths
     return mixed * _MIX, whole & (count >= runs.plain)
 
 
+def among(hashes: Hashes, ordered: Hashes) -> Truths:
+    """Tell which runs are among others.
+
+    Args:
+        hashes: The numbers of runs.
+        ordered: Those of the others, in order.
+
+    Returns:
+        One truth value a run.
+    """
+    if not len(ordered):
+        return np.zeros(len(hashes), dtype=bool)
+    places = np.searchsorted(ordered, hashes)
+    found: Truths = ordered[np.minimum(places, len(ordered) - 1)] == hashes
+    return found
+
+
 def shared_runs(texts: Sequence[Words], runs: Runs) -> Iterator[tuple[Ints, Hashes]]:
     """Give the runs that stand in two articles or more.
 

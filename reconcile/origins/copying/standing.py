@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from reconcile.origins.copying.runs import Hashes, Runs, group_starts, run_hashes, shared_runs
+from reconcile.origins.copying.runs import Hashes, Runs, among, group_starts, run_hashes, shared_runs
 from reconcile.origins.copying.words import BREAK, Truths, Words
 from reconcile.text.dates.edtf import interval
 
@@ -60,10 +60,11 @@ def masked(texts: Sequence[Words], standing: Hashes) -> list[Words]:
 
 @dataclass(frozen=True, slots=True)
 class _Gist:
-    """What tells one article's story from another's: the runs that begin at its words, and when it came out."""
+    """What tells an article's story from others: the runs that begin at its words, the whole ones ordered, its days."""
 
     hashes: Hashes
     whole: Truths
+    ordered: Hashes
     days: tuple[date | None, date | None]
 
 
@@ -98,9 +99,9 @@ class Stories:
 
     def _compared(self, a: int, b: int) -> bool:
         one, other = self._gist(a), self._gist(b)
-        here = one.whole & np.isin(one.hashes, other.hashes[other.whole])
-        there = other.whole & np.isin(other.hashes, one.hashes[one.whole])
-        if min(here.sum(), there.sum()) >= SAME_TEXT * min(one.whole.sum(), other.whole.sum()):
+        here = one.whole & among(one.hashes, other.ordered)
+        there = other.whole & among(other.hashes, one.ordered)
+        if min(here.sum(), there.sum()) >= SAME_TEXT * min(len(one.ordered), len(other.ordered)):
             return True
         if _apart(one.days, other.days):
             return False
@@ -113,7 +114,7 @@ class Stories:
     def _gist_of(self, place: int) -> _Gist:
         text = self._texts[place]
         hashes, whole = run_hashes(text.numbers, text.plain, ANY_RUNS)
-        return _Gist(hashes, whole, interval(text.article.published or ""))
+        return _Gist(hashes, whole, np.sort(hashes[whole]), interval(text.article.published or ""))
 
 
 def _alike(names_a: frozenset[int], names_b: frozenset[int]) -> bool:
@@ -145,7 +146,7 @@ def _apart(a: tuple[date | None, date | None], b: tuple[date | None, date | None
 
 def _masked(text: Words, standing: Hashes) -> Words:
     hashes, whole = run_hashes(text.numbers, text.plain, RUNS)
-    covered = _covered(whole & np.isin(hashes, standing))
+    covered = _covered(whole & among(hashes, standing))
     if not len(covered):
         return text
     numbers, plain = text.numbers.copy(), text.plain.copy()

@@ -43,9 +43,13 @@ def trigrams(numbers: Sequence[int]) -> dict[Trigram, list[int]]:
     """
     places: dict[Trigram, list[int]] = {}
     for at, three in enumerate(zip(numbers, numbers[1:], numbers[2:], strict=False)):
-        if BREAK not in three:
-            places.setdefault(three, []).append(at)
-    return {three: found for three, found in places.items() if len(found) <= _MOST_PLACES}
+        if three in places:
+            places[three].append(at)
+        elif BREAK not in three:
+            places[three] = [at]
+    for three in [three for three, found in places.items() if len(found) > _MOST_PLACES]:
+        del places[three]
+    return places
 
 
 def tile(a: Sequence[int], places: dict[Trigram, list[int]], b: Sequence[int]) -> list[Tile]:
@@ -74,12 +78,14 @@ def tile(a: Sequence[int], places: dict[Trigram, list[int]], b: Sequence[int]) -
 
 def _matches(a: Sequence[int], places: dict[Trigram, list[int]], b: Sequence[int]) -> list[Tile]:
     """Give every run in common that cannot be made longer."""
+    shared = enumerate(map(places.get, zip(b, b[1:], b[2:], strict=False)))
     found: list[Tile] = []
+    last = -2
     before: Sequence[int] = ()
-    for at, three in enumerate(zip(b, b[1:], b[2:], strict=False)):
-        here = places.get(three, ())
-        found += [_grown(a, place, b, at) for place in here if place - 1 not in before]
-        before = here
+    for at, here in [(at, here) for at, here in shared if here]:
+        known = before if at == last + 1 else ()
+        found += [_grown(a, place, b, at) for place in here if place - 1 not in known]
+        last, before = at, here
     return found
 
 
@@ -106,5 +112,5 @@ def _free(match: Tile, used_a: bytearray, used_b: bytearray) -> Tile | None:
     if last - first < SHORTEST:
         return None
     cut = Tile(match.a + first, match.b + first, last - first)
-    taken = any(used_a[cut.a : cut.a + cut.length]) or any(used_b[cut.b : cut.b + cut.length])
+    taken = 1 in used_a[cut.a : cut.a + cut.length] or 1 in used_b[cut.b : cut.b + cut.length]
     return None if taken else cut

@@ -18,12 +18,13 @@ Truths = NDArray[np.bool_]
 Place = tuple[int, int]
 
 BREAK = 0  # the number of no word: it stands where words were left out
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)")
 _ENDS_SENTENCE = frozenset(".?!…\n")
 _GAP = 4  # characters before a word in which the end of a sentence is looked for: `.” — `
 _JOINS_NAMES = frozenset("of the and for de la le du der van von al".split())
 _LOWER, _JOINING, _CAPITAL, _DIGIT = range(4)
 _SHAPES = 4
+_PLAIN, _OPENS = 1, 2  # what is said of a word in the place of its shape, where it is written
 _SPARE_BITS = 3  # of 32: a number times `_SHAPES` stays below 2**31
 
 
@@ -51,11 +52,11 @@ class Words:
 class Vocabulary(dict[str, int]):
     """A number for each form of a word: that of the word, from 1 on, times four, and its shape.
 
-    Forms that differ only in case or in the apostrophe are one word.
+    Forms that differ only in case or in the apostrophe are one word; no form at all is a break.
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__({"": BREAK})
         self._words: dict[str, int] = {}
 
     def __missing__(self, form: str) -> int:
@@ -90,19 +91,61 @@ def read_words(article: Article, text: str, places: Sequence[Place], vocabulary:
     Returns:
         The words; after each stretch and in the place of a quotation stands a break.
     """
-    codes: list[int] = []
-    spans: list[Place] = []
+    pieces: list[str] = []  # what is no word and a word by turns; an empty word ends each stretch
+    firsts: list[int] = []
+    jumps: list[int] = []
+    at = 0
     for start, end in _unquoted(text, places):
-        for hit in _WORD.finditer(text, start, end):
-            codes.append(vocabulary[hit[0]])
-            spans.append(hit.span())
-        codes.append(BREAK)
-        spans.append((end, end))
-    numbers, shapes = np.divmod(np.array(codes, dtype=np.int32), _SHAPES)
-    starts, ends = np.array(spans, dtype=np.int32).reshape(-1, 2).T
+        firsts.append(len(pieces))
+        jumps.append(start - at)
+        pieces += _WORD.split(text[start:end])
+        pieces.append("")
+        at = end
+    lengths = np.fromiter(map(len, pieces), np.int32, len(pieces))
+    lengths[firsts] += np.array(jumps, dtype=np.int32)
+    edges = np.cumsum(lengths, dtype=np.int32).reshape(-1, 2)
+    starts, ends = edges[:, 0].copy(), edges[:, 1].copy()
+    numbers, shapes = np.divmod(np.array([vocabulary[form] for form in pieces[1::2]], dtype=np.int32), _SHAPES)
     opening = _opening(text, starts, ends, (numbers != BREAK) & (shapes <= _JOINING))
     plain = _plain(shapes, opening) & (numbers != BREAK)
     return Words(article, numbers, starts, ends, plain, np.cumsum(opening, dtype=np.int32))
+
+
+def packed(text: Words) -> bytes:
+    """Write the words of an article in few bytes, so that they need not be read again.
+
+    Args:
+        text: Its words, in stretches that were given in order.
+
+    Returns:
+        How many bytes a length has; for each word the gap before it and its length; for each its number, whether it
+        is plain and whether it opens a sentence.
+    """
+    edges = np.column_stack([text.starts, text.ends]).ravel()
+    lengths = np.diff(edges, prepend=np.int32(0))
+    lengths = lengths.astype(np.min_scalar_type(lengths.max(initial=0)))
+    opening = np.diff(text.sentences, prepend=np.int32(0))
+    codes = (text.numbers * _SHAPES + text.plain * _PLAIN + opening * _OPENS).astype(np.int32)
+    return b"".join([bytes([lengths.itemsize]), lengths.tobytes(), codes.tobytes()])
+
+
+def unpacked(article: Article, written: bytes) -> Words:
+    """Give the words of an article as `packed` wrote them.
+
+    Args:
+        article: The article.
+        written: Its words.
+
+    Returns:
+        The words.
+    """
+    size = written[0]
+    count = (len(written) - 1) // (2 * size + 4)
+    lengths = np.frombuffer(written, f"u{size}", 2 * count, offset=1)
+    codes = np.frombuffer(written, np.int32, count, offset=1 + 2 * count * size)
+    starts, ends = np.cumsum(lengths, dtype=np.int32).reshape(-1, 2).T
+    sentences = np.cumsum((codes & _OPENS) != 0, dtype=np.int32)
+    return Words(article, codes // _SHAPES, starts, ends, (codes & _PLAIN) != 0, sentences)
 
 
 def unquoted_words(text: str, places: Sequence[Place]) -> int:

@@ -26,19 +26,20 @@ def _lexicons() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in data.items()}
 
 
-def lexicon(name: str) -> frozenset[str]:
-    """Give one of the word lists of `reconcile/data/names.toml`.
+@lru_cache(maxsize=64)
+def lexicon(*names: str) -> frozenset[str]:
+    """Give word lists of `reconcile/data/names.toml` as one.
 
     Args:
-        name: Its key, such as `honorifics`, `roles`, `bodies` or `suffixes`.
+        names: Their keys, such as `honorifics`, `roles`, `bodies` or `suffixes`.
 
     Returns:
-        Its words, lower-case and without full stops.
+        Their words, lower-case and without full stops.
 
     Raises:
         KeyError: If there is no such list.
     """
-    return _lexicons()[name]
+    return frozenset().union(*(_lexicons()[name] for name in names))
 
 
 @lru_cache(maxsize=_CACHED)

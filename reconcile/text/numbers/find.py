@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from reconcile.text.numbers.ages import DECADES, read_decade
 from reconcile.text.numbers.bounds import Bound, bound_after, bound_before
@@ -22,7 +24,7 @@ _MASKS = frozenset({"X", "XX", "XXX", "x", "xx", "xxx", "N", "NN"})
 _STARTERS = STARTERS | DECADES.keys() | MULTIPLES.keys()
 
 
-def find_quantities(text: str) -> list[QuantityMention]:
+def find_quantities(text: str, places: Sequence[tuple[int, int]] | None = None) -> list[QuantityMention]:
     """Find the quantities of a text with their units, bounds and directions.
 
     Dates, years, clock times, ordinals, phone numbers, list numbers, references and scores are left out; ranges stay
@@ -30,13 +32,15 @@ def find_quantities(text: str) -> list[QuantityMention]:
 
     Args:
         text: Any text; it is not altered, and every offset points into it.
+        places: The stretches in which quantities may begin, in order; everywhere where None.
 
     Returns:
         The quantities in the order of the text; they do not overlap.
     """
     found: list[QuantityMention] = []
     at = 0
-    for token in _TOKEN.finditer(text):
+    stretches = ((0, len(text)),) if places is None else places
+    for token in chain.from_iterable(_TOKEN.finditer(text, *stretch) for stretch in stretches):
         start = token.start()
         if start < at or not _may_begin(token[0]):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reconcile.model.document import Article
-from reconcile.origins.copying.words import BREAK, Vocabulary, Words, read_words
+from reconcile.origins.copying.words import BREAK, Vocabulary, Words, packed, read_words, unpacked
 
 
 def read(text: str, *places: tuple[int, int]) -> Words:
@@ -35,6 +35,24 @@ def plain(text: str) -> str:
 def test_names_numbers_and_quotations_tell_nothing(text: str, expected: str) -> None:
     """What is left is what a writer chose to say, and how."""
     assert plain(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mette Brun told Reuters. Shares fell by 4.1 per cent.\n\nIt’s “a flood of cheap metal”, they say.",
+        "It fell." + " " * 300 + "They say so.",
+        "It fell. " + "x" * 70_000 + " rose.",
+        "",
+    ],
+)
+def test_words_that_were_written_down_are_the_same(text: str) -> None:
+    """Gaps and words of any length, breaks and the ends of sentences come back."""
+    words = read(text)
+    again = unpacked(words.article, packed(words))
+    for one in ("numbers", "starts", "ends", "plain", "sentences"):
+        assert getattr(again, one).tolist() == getattr(words, one).tolist(), one
+        assert getattr(again, one).dtype == getattr(words, one).dtype, one
 
 
 def test_case_and_apostrophes_make_no_other_word() -> None:
