@@ -1,8 +1,8 @@
 """The engine that needs nothing but this machine: DuckDB for tables, processes for the work.
 
-DuckDB joins and sorts within a bound of memory and spills to disk beyond it. The sorted rows are read as a stream and
-cut into shards, each a file, so that this process holds a few rows and a worker its own shard. No more than two shards
-a process are ahead, so a slow worker holds the stream back.
+DuckDB joins within a bound of memory and spills to disk beyond it. The rows are read as a stream and dealt out to a
+file for each shard, so that this process holds some of them and a worker its own shard; to let DuckDB sort them would
+need memory for all that is moved.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 
 import duckdb
@@ -27,7 +25,8 @@ from reconcile.errors import EngineError
 from reconcile.store.folder import Room, storing
 
 AT_ONCE = 20_000  # rows read from a stream at a time
-IN_HAND = 2  # shards a process that are read ahead
+DEALT = 64_000_000  # bytes of rows that are dealt out to their shards at a time
+IN_HAND = 2  # shards a process that are handed out ahead
 MOST_TRIES = 3  # of the work when processes die
 HINTS: Mapping[type[duckdb.Error], str] = {
     duckdb.OutOfMemoryException: "give it more memory with --memory, or room on the disk of --out",
@@ -81,8 +80,8 @@ class LocalEngine:
         """Hand the rows of each shard of a query to a function, in whatever process and order suits."""
         try:
             with self._tables.cursor() as cursor:
-                rows = cursor.sql(f"SELECT * FROM ({query}) ORDER BY shard").to_arrow_reader(AT_ONCE)
-                yield from self._work(_shards(rows, self._room.folder), _FromFile(work))
+                shards = _deal(cursor.sql(query).to_arrow_reader(AT_ONCE), self._room.folder)
+            yield from self._work(iter(shards), _FromFile(work))
         except duckdb.Error as error:
             raise _failed(error) from error
 
@@ -146,22 +145,32 @@ class _FromFile:
             self.work(shard, pa.ipc.open_stream(source).read_all())
 
 
-def _shards(rows: pa.RecordBatchReader, folder: Path) -> Iterator[Shard]:
-    """Cut a stream that is sorted by shard where the shard changes, and write each shard into a file."""
-    for number, (shard, batches) in enumerate(groupby(_stretches(rows), key=itemgetter(0))):
-        file = folder / f"{number}.arrow"
-        with pa.OSFile(str(file), "wb") as sink, pa.ipc.new_stream(sink, rows.schema) as writer:
-            for _, batch in batches:
-                writer.write_batch(batch)
-        yield shard, file
+def _deal(rows: pa.RecordBatchReader, folder: Path) -> list[Shard]:
+    """Deal the rows of a stream out to a file for each shard."""
+    files: dict[str, Path] = {}
+    for some in _gathered(rows):
+        sorted_rows = some.sort_by("shard").combine_chunks()
+        shards = pc.run_end_encode(sorted_rows["shard"].combine_chunks())
+        start = 0
+        for shard, stop in zip(shards.values.to_pylist(), shards.run_ends.to_pylist(), strict=True):
+            begun = shard in files
+            file = files.setdefault(shard, folder / f"{len(files)}.arrow")
+            with file.open("ab" if begun else "wb") as sink:
+                if not begun:
+                    sink.write(rows.schema.serialize())
+                for batch in sorted_rows.slice(start, stop - start).to_batches():
+                    sink.write(batch.serialize())
+            start = stop
+    return sorted(files.items())
 
 
-def _stretches(rows: pa.RecordBatchReader) -> Iterator[tuple[str, pa.RecordBatch]]:
-    """Give the rows in stretches of one shard."""
+def _gathered(rows: pa.RecordBatchReader) -> Iterator[pa.Table]:
+    """Put the batches of a stream together to pieces that are worth dealing out."""
+    batches: list[pa.RecordBatch] = []
     for batch in rows:
-        at = 0
-        while at < batch.num_rows:
-            shard = batch.column("shard")[at].as_py()
-            same = pc.sum(pc.equal(batch.column("shard").slice(at), shard)).as_py()
-            yield shard, batch.slice(at, same)
-            at += same
+        batches.append(batch)
+        if sum(one.nbytes for one in batches) >= DEALT:
+            yield pa.Table.from_batches(batches)
+            batches = []
+    if batches:
+        yield pa.Table.from_batches(batches)

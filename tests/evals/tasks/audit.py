@@ -20,6 +20,7 @@ from tests.evals.tasks.truth import score as score_truth
 
 SHOPS = HELD_OUT[:3]  # seeds of the shops, whose methods take longer
 
+
 def run(_data: Path) -> dict[str, Metric]:
     """Audit the held-out corpora.
 
