@@ -17,7 +17,7 @@ _STANDING_BEFORE = re.compile(
 # Words before `Department` that keep it where it stands: a local service, or a name in the other order already.
 _KEPT = frozenset({"police", "fire", "sheriff's", "county", "city", "ministry", "department", "bureau", "of"})
 _ACRONYM_LETTERS = 12
-_CACHED = 16_384  # names kept: the same few come up all through a story
+_CACHED = 65_536  # names kept: the same few come up all through a story
 
 
 @lru_cache(maxsize=1)
