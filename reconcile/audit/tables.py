@@ -14,7 +14,7 @@ from reconcile.audit.conduct import conduct
 from reconcile.audit.dependence import links
 from reconcile.audit.rows import Judged, judge, read_facts, why_undecided
 from reconcile.audit.truth.intervals import estimate_accuracy
-from reconcile.audit.truth.votes import NONE, Bools, Ints
+from reconcile.audit.truth.votes import NONE, Bools, Floats, Ints
 
 # What was read of each outlet, as its columns of the table `coverage`.
 READING = pa.schema(
@@ -80,7 +80,8 @@ def _truths(judged: Judged) -> Columns:
 def _accuracy(judged: Judged) -> Iterable[Row]:
     votes, shared = judged.votes, (judged.outlets > 1)[judged.votes.item]
     found = {name: estimate_accuracy(votes, judged.right[name], shared) for name in METHODS}
-    decided = _counted(judged, judged.decided[votes.item])
+    decided = _summed(judged, judged.decided[votes.item])
+    vaguer = _summed(judged, shared * np.maximum(judged.holds[votes.candidate] - judged.right["copy_aware"], 0.0))
     for source, field in np.argwhere(decided > 0):
         row: Row = {"outlet": votes.sources[source], "field": votes.fields[field]}
         row["items"] = int(decided[source, field])
@@ -89,15 +90,16 @@ def _accuracy(judged: Judged) -> Iterable[Row]:
             row[name] = float(accuracy.share[source, field])
             row[f"{name}_low"] = float(accuracy.low[source, field])
             row[f"{name}_high"] = float(accuracy.high[source, field])
+        row["vaguer"] = float(vaguer[source, field] / found["copy_aware"].values[source, field])
         yield row
 
 
-def _counted(judged: Judged, kept: Bools) -> Ints:
-    """Count votes by source and attribute."""
+def _summed(judged: Judged, amount: Floats | Bools) -> Floats:
+    """Sum something of each vote by source and attribute."""
     votes = judged.votes
-    cell = (votes.source * len(votes.fields) + votes.field)[kept]
     size = len(votes.sources) * len(votes.fields)
-    return np.bincount(cell, minlength=size).reshape(len(votes.sources), len(votes.fields))
+    total = np.bincount(votes.source * len(votes.fields) + votes.field, weights=amount, minlength=size)
+    return total.reshape(len(votes.sources), len(votes.fields)).astype(np.float64)
 
 
 def _copying(judged: Judged) -> Iterable[Row]:

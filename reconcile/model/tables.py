@@ -199,6 +199,12 @@ ACCURACY = Table(
         ),
         *_share_right("majority", "judged by the majority of outlets, copies counted like any other"),
         *_share_right("weighted", "judged by the vote weighted by accuracy, copies counted like any other"),
+        Column(
+            "vaguer",
+            NUMBER,
+            "Share of its values, 0 to 1, that say less than the value held to be right and do not contradict it, as"
+            " `at least 10` where 17 is; they are not among the right ones. Judged by the copy-aware method.",
+        ),
     ),
 )
 CONDUCT = Table(

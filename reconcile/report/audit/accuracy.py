@@ -66,9 +66,9 @@ class Lane:
         ends = ("copy_aware_low", "copy_aware_high")
         return {name: self.scale.place(self.row[name]) for name in (*METHODS, *ends)}
 
-    def share(self, method: str) -> str:
-        """Write what a method finds."""
-        return percent(self.row[method])
+    def share(self, column: str) -> str:
+        """Write a share of its row: what a method finds to be right, or what says less."""
+        return percent(self.row[column])
 
     def span(self, method: str) -> str:
         """Write how sure a method is."""
