@@ -74,16 +74,18 @@ def _others(facts: Facts) -> tuple[Bools, Ints]:
     Returns:
         Whether most of their claims, or the one that is copied, are hedged; and the highest rank of their stages.
     """
-    told, rows = facts.told, len(facts.claim)
-    others, hedged, copied, stage = np.zeros(rows), np.zeros(rows), np.zeros(rows, np.bool_), np.full(rows, NONE)
+    told = facts.told
+    hedged, copied = np.zeros((2, len(facts.claim)), dtype=np.bool_)
+    stage = np.full(len(facts.claim), NONE)
     for one, other in pairs_of_runs(told.item):
+        then = (told.source[one] != told.source[other]) & ~(lag(told, other, one) > SAME_TIME)
+        starts = np.flatnonzero(begins(one))
+        more = np.where(then, np.where(facts.hedged[other], 1, -1), 0)  # hedged claims beyond those that are not
+        hedged[one[starts]] = np.add.reduceat(more, starts) > 0
+        stage[one[starts]] = np.maximum.reduceat(np.where(then, facts.stage[other], NONE), starts)
         origin = facts.article[other] == facts.origin[one]
         copied[one[origin]] = facts.hedged[other[origin]]
-        then = (told.source[one] != told.source[other]) & ~(lag(told, other, one) > SAME_TIME)
-        others += np.bincount(one[then], minlength=rows)
-        hedged += np.bincount(one[then], weights=facts.hedged[other[then]], minlength=rows)
-        np.maximum.at(stage, one[then], facts.stage[other[then]])
-    return copied | (2 * hedged > others), stage
+    return hedged | copied, stage
 
 
 def _timed(judged: Judged) -> tuple[Happened, Lasted]:

@@ -165,7 +165,7 @@ def _texts(judged: Judged) -> _Proof:
     unproven: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     for row in np.flatnonzero((facts.same_text != NONE) & (facts.origin == NONE) & (judged.source >= 0)).tolist():
         told = unproven[int(facts.same_text[row])][int(judged.source[row])]
-        if judged.item[row] >= 0:
+        if judged.vote[row] >= 0:
             told.add(int(judged.item[row]))
     proof = _Proof()
     for text, told_by in unproven.items():

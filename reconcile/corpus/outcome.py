@@ -56,7 +56,7 @@ class Audited:
 
 
 def _tables(folder: Path, engine: Engine) -> Tables:
-    """Write the tables into a folder, in place of what a run that died left there; one is in memory at a time."""
+    """Write the tables into a folder, in place of what a run that died left there."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     tables, names = Tables(folder), usual_names(engine.ask(queries.SPELLINGS).to_pylist())

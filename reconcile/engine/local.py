@@ -24,7 +24,7 @@ from reconcile.engine.workers import new_pool
 from reconcile.errors import EngineError
 from reconcile.store.folder import Room, storing
 
-AT_ONCE = 20_000  # rows read from a stream at a time
+AT_ONCE = 8_192  # rows read from a stream at a time
 DEALT = 64_000_000  # bytes of rows that are dealt out to their shards at a time
 IN_HAND = 2  # shards a process that are handed out ahead
 MOST_TRIES = 3  # of the work when processes die

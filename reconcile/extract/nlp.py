@@ -59,6 +59,7 @@ def model() -> Language:
             loaded = spacy.load(name)
         except OSError:
             continue
+        gc.collect()
         gc.freeze()  # what is loaded stays, so the search for garbage need not walk through it again and again
         atexit.register(gc.unfreeze)  # or DuckDB, loaded by then too, would tell of leaks at the end
         return loaded

@@ -277,6 +277,19 @@ def test_a_proven_tie_takes_over_at_least_what_its_passages_tell() -> None:
     assert one["share"] >= 0.4
 
 
+def test_of_one_text_only_what_both_outlets_vote_on_is_taken_over() -> None:
+    rows = [row(outlet, "7", group=f"g{at}", same_text="t" if at == 3 else None) for at in range(4) for outlet in "ab"]
+    rows += [row(outlet, "unknown", group="h", same_text="u") for outlet in "ab"]
+    for others in ([], [row("c", "9", group="h")]):  # whether somebody else votes where these two do not
+        (one,) = audited([*rows, *others])["copying"]
+        assert (one["share"], one["items"], one["proven"]) == (0.25, 4, 2)
+
+
+def test_a_fact_that_is_said_to_be_taken_from_its_own_article_is_judged_without_complaint() -> None:
+    (one,) = audited([row("Ash", "7", 1.0, copied_from="a-Ash-1.0")])["claims_judged"]
+    assert one["probability"] is None
+
+
 def test_a_little_known_outlet_is_not_right_alone_against_several() -> None:
     votes = [Fact(outlet, "x", "f", "9", 1.0) for outlet in ("Ash", "Birch")] + [Fact("Elm", "x", "f", "7", 1.0)]
     told = [Fact(outlet, f"b{at:02}", "f", "1", 1.0) for at in range(20) for outlet in ("Ash", "Elm")]

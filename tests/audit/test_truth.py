@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from reconcile.audit.truth import METHODS, CopyAware, DawidSkene, MajorityVote, Method, by_source, chosen, collect
 from reconcile.audit.truth.intervals import estimate_accuracy
+from reconcile.audit.truth.told import pairs_of_runs
 from reconcile.audit.truth.usual import know
-from reconcile.audit.truth.votes import Floats
+from reconcile.audit.truth.votes import GONE, NONE, Floats
 from reconcile.model.audit import Fact
 from tests.audit import authors
 from tests.evals.tasks import truth as truth_eval
@@ -231,3 +232,21 @@ def test_an_interval_narrows_with_what_is_said() -> None:
         for votes in (collect(independent(6, [0.9, 0.8, 0.7], items)[0]) for items in (5, 500))
     )
     assert (wide.high - wide.low > 3 * (narrow.high - narrow.low)).all()
+
+
+def test_what_nobody_gives_any_more_is_no_candidate() -> None:
+    votes = collect([*(Fact("a", "x", "f", "10", float(at)) for at in range(4)), Fact("a", "x", "f", "xyz", 9.0)])
+    assert votes.given.tolist() == [GONE, GONE, GONE, GONE, NONE]
+    assert votes.items == votes.values == ()
+    both = collect([Fact("a", "x", "f", "10", 1.0), Fact("a", "x", "f", "12", 2.0), Fact("b", "x", "f", "12", 2.0)])
+    assert both.given.tolist() == [GONE, 0, 0]
+
+
+@given(st.lists(st.integers(0, 4), max_size=12).map(sorted), st.integers(1, 30))
+def test_pairs_of_runs_come_all_and_once_however_few_are_taken_at_once(column: list[int], at_once: int) -> None:
+    expected = [(a, b) for a in range(len(column)) for b in range(len(column)) if column[a] == column[b]]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("reconcile.audit.truth.told.PAIRS_AT_ONCE", at_once)
+        parts = [list(zip(*part, strict=True)) for part in pairs_of_runs(np.array(column, dtype=np.int64))]
+    assert all(parts)
+    assert [pair for part in parts for pair in part] == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -16,6 +17,7 @@ import pytest
 
 from reconcile.config import Settings
 from reconcile.corpus.audit import audit_corpus
+from reconcile.engine import local
 from reconcile.engine.base import Engine
 from reconcile.engine.local import LocalEngine
 from tests.bench.articles import make_articles, write_jsonl
@@ -107,8 +109,12 @@ class Note:
         pq.write_table(rows.sort_by("n"), self.folder / f"{shard}.parquet")
 
 
+@pytest.mark.parametrize("dealt", [1, local.DEALT])
 @pytest.mark.parametrize("start", [one_process, two_processes])
-def test_all_rows_of_a_shard_meet_and_no_others(tmp_path: Path, start: Start) -> None:
+def test_all_rows_of_a_shard_meet_and_no_others(
+    tmp_path: Path, start: Start, dealt: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local, "DEALT", dealt)
     source, made = tmp_path / "numbers.parquet", tmp_path / "made"
     made.mkdir()
     numbers = pa.table({"n": list(range(70_000))})
@@ -119,8 +125,25 @@ def test_all_rows_of_a_shard_meet_and_no_others(tmp_path: Path, start: Start) ->
         assert engine.ask("SELECT count(*) AS n FROM none").to_pylist() == [{"n": 0}]
         query = "SELECT CAST(n % 3 AS STRING) AS shard, n FROM numbers"
         assert sorted(engine.spread(query, Note(made))) == ["0", "1", "2"]
+        assert list(engine.spread("SELECT '0' AS shard, n FROM numbers WHERE n < 0", Note(made))) == []
     for shard in range(3):
         assert pq.read_table(made / f"{shard}.parquet")["n"].to_pylist() == list(range(shard, 70_000, 3))
+
+
+def test_an_engine_at_rest_has_no_processes_answers_and_can_work_again(tmp_path: Path) -> None:
+    source, made = tmp_path / "numbers.parquet", tmp_path / "made"
+    made.mkdir()
+    numbers = pa.table({"n": list(range(4))})
+    pq.write_table(numbers, source)
+    query = "SELECT CAST(n % 2 AS STRING) AS shard, n FROM numbers"
+    with closing(two_processes(tmp_path)) as engine:
+        engine.show("numbers", [source], numbers.schema)
+        assert sorted(engine.spread(query, Note(made))) == ["0", "1"]
+        assert multiprocessing.active_children()
+        engine.rest()
+        assert not multiprocessing.active_children()
+        assert engine.ask("SELECT sum(n) AS n FROM numbers")["n"].to_pylist() == [6]
+        assert sorted(engine.spread(query, Note(made))) == ["0", "1"]
 
 
 def test_a_second_engine_on_a_folder_leaves_the_first_ones_rows_alone_and_removes_those_of_the_dead(

@@ -52,7 +52,8 @@ def test_lines_are_read_as_spacy_reads_each() -> None:
 
 
 def test_a_second_reading_is_the_same_as_the_first() -> None:
-    assert _read(LINES[1]) == _read(LINES[1])
+    first = _read(LINES[0])
+    assert first == _read(LINES[0]) == _plainly(LINES[0])
 
 
 def test_words_are_forgotten_where_they_would_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,6 +63,6 @@ def test_words_are_forgotten_where_they_would_fill_the_memory(monkeypatch: pytes
     assert _read(LINES[0]) == before
 
 
-@pytest.mark.parametrize("text", ["", " ", "\u200b", "\n\n"])
+@pytest.mark.parametrize("text", ["", " ", "\n\n"])
 def test_nothing_to_read_gives_nothing(text: str) -> None:
-    assert all(sentence.tokens for sentence in nlp.parse(text, [(0, len(text))]))
+    assert nlp.parse(text, [(0, len(text))]) == []

@@ -167,7 +167,7 @@ def _votes(told: Told, attributes: _Attributes, spoken: _Spoken, home: Ints, rel
     own = home == np.arange(len(home))
     place = np.cumsum(own) - 1
     given = np.full(len(told.item), NONE)
-    given[spoken.row] = np.where(home < 0, GONE, place[home])[spoken.which]
+    given[spoken.row] = np.append(place, [GONE, NONE])[home][spoken.which]  # `GONE` is the last but one
     fact = spoken.row[spoken.last & (given[spoken.row] >= 0)]
     fact = fact[np.lexsort((told.source[fact], given[fact]))]
     first = _first(told, np.flatnonzero(given >= 0), given)

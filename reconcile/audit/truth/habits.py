@@ -109,7 +109,7 @@ def likelihood(votes: Votes, pairs: Pairs, habit: Floats, weight: Floats) -> flo
 
     The latter decides where the votes fit either way: that some leave out what others add, or that these make it up.
     """
-    if not len(votes.source):
+    if not weight.any():
         return 0.0
     expected = _EXPECTED @ np.log(habit.mean(axis=0))
     logs = _alike(votes, pairs, weight) + _logs(votes, pairs, habit, weight)

@@ -11,7 +11,7 @@ import numpy as np
 from reconcile.audit.truth.votes import Bools, Floats, Ints, Item
 from reconcile.model.audit import Fact
 
-AT_ONCE = 2_000_000  # pairs of rows looked at in one go, a bound on memory
+PAIRS_AT_ONCE = 2_000_000  # of rows, that are looked at in one go, a bound on memory
 Name = TypeVar("Name", str, Item)
 
 
@@ -91,21 +91,23 @@ def begins(*columns: Ints) -> Bools:
     return first
 
 
-def pairs_of_runs(*columns: Ints) -> Iterator[tuple[Ints, Ints]]:
-    """Put every row of a run beside every row of it, itself too, some `AT_ONCE` pairs at a time.
+def pairs_of_runs(column: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Put every row of a run beside every row of it, itself too, some `PAIRS_AT_ONCE` pairs at a time.
 
     Args:
-        columns: Rows sorted by them; those that are equal in all are a run.
+        column: What rows are sorted by; those that are equal in it are a run.
 
     Yields:
-        The numbers of the first rows and of the second, sorted by both.
+        The numbers of the first rows, never none, and of the second, sorted by both; all of a first row at once.
     """
-    starts = np.flatnonzero(begins(*columns))
-    long = np.diff(starts, append=len(columns[0]))
+    if not len(column):
+        return
+    starts = np.flatnonzero(begins(column))
+    long = np.diff(starts, append=len(column))
     start, count = np.repeat(starts, long), np.repeat(long, long)
     until = np.cumsum(count)
-    cuts = np.searchsorted(until, np.arange(AT_ONCE, until.max(initial=0), AT_ONCE))
-    for rows in np.split(np.arange(len(count)), cuts):
+    cuts = np.unique(np.searchsorted(until, np.arange(0, until[-1], PAIRS_AT_ONCE)))
+    for rows in np.split(np.arange(len(count)), cuts[1:]):
         one = np.repeat(rows, count[rows])
         step = np.arange(len(one)) - np.repeat(np.cumsum(count[rows]) - count[rows], count[rows])
         yield one, start[one] + step

@@ -120,9 +120,14 @@ def packed(text: Words) -> bytes:
     Returns:
         How many bytes a length has; for each word the gap before it and its length; for each its number, whether it
         is plain and whether it opens a sentence.
+
+    Raises:
+        ValueError: If the stretches were not given in order.
     """
     edges = np.column_stack([text.starts, text.ends]).ravel()
     lengths = np.diff(edges, prepend=np.int32(0))
+    if lengths.min(initial=0) < 0:
+        raise ValueError("the stretches of an article must be in order")
     lengths = lengths.astype(np.min_scalar_type(lengths.max(initial=0)))
     opening = np.diff(text.sentences, prepend=np.int32(0))
     codes = (text.numbers * _SHAPES + text.plain * _PLAIN + opening * _OPENS).astype(np.int32)

@@ -28,7 +28,8 @@ def find_quantities(text: str, places: Sequence[tuple[int, int]] | None = None) 
     """Find the quantities of a text with their units, bounds and directions.
 
     Dates, years, clock times, ordinals, phone numbers, list numbers, references and scores are left out; ranges stay
-    intervals; redacted and malformed numbers are kept as unreadable.
+    intervals; redacted and malformed numbers are kept as unreadable. What stands outside the places lends no unit to
+    what stands inside.
 
     Args:
         text: Any text; it is not altered, and every offset points into it.

@@ -55,6 +55,14 @@ def test_words_that_were_written_down_are_the_same(text: str) -> None:
         assert getattr(again, one).dtype == getattr(words, one).dtype, one
 
 
+def test_words_of_several_stretches_are_written_down_if_these_are_in_order() -> None:
+    text = "Shares fell. Nobody said why. They rose again."
+    words = read(text, (0, 12), (30, 46))
+    assert unpacked(words.article, packed(words)).starts.tolist() == words.starts.tolist()
+    with pytest.raises(ValueError, match="in order"):
+        packed(read(text, (30, 46), (0, 12)))
+
+
 def test_case_and_apostrophes_make_no_other_word() -> None:
     """`Don't`, `don’t` and `DON'T` have one number."""
     assert len(set(read("Don't don’t DON'T").numbers.tolist()) - {BREAK}) == 1
