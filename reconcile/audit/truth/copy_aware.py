@@ -9,7 +9,17 @@ import numpy as np
 from reconcile.audit.truth.base import Estimate, by_source, chosen, normalise, shares_right, tally
 from reconcile.audit.truth.copying import Copying, Partners, compare, find_copying, weigh
 from reconcile.audit.truth.dawid_skene import DawidSkene
-from reconcile.audit.truth.habits import Pairs, at_first_sight, chance_of, doubt, likelihood, pair_up, settle
+from reconcile.audit.truth.habits import (
+    Pairs,
+    Part,
+    at_first_sight,
+    chance_of,
+    contested,
+    doubt,
+    likelihood,
+    pair_up,
+    settle,
+)
 from reconcile.audit.truth.votes import Bools, Floats, Ints, Votes
 from reconcile.audit.values import Relation
 
@@ -78,7 +88,7 @@ class CopyAware:
             All three, with what each vote counts.
         """
         own = np.ones(len(votes.source)) if proven is None else np.where(proven, 0.0, 1.0)
-        work = _Work(votes, pair_up(votes), compare(votes), own)
+        work = _Work(votes, pair_up(votes), contested(votes), compare(votes), own)
         found: list[_Settled] = []
         majority = normalise(votes, np.maximum(tally(votes, own), LEAST))
         unseen = at_first_sight(votes, work.pairs, own)
@@ -96,12 +106,13 @@ class _Work:
 
     votes: Votes
     pairs: Pairs
+    parts: tuple[Part, Part]
     partners: Partners
     own: Floats
 
     def try_from(self, start: Floats, found: list[_Settled]) -> None:
         """Follow a start to where it settles, unless it begins to choose as one does that has been followed."""
-        probability, habit = settle(self.votes, self.pairs, start, self.own)
+        probability, habit = settle(self.parts, start, self.own)
         choice = chosen(self.votes, probability)
         if any(np.count_nonzero(choice != one.begun) <= ALIKE * len(choice) for one in found):
             return
@@ -110,7 +121,7 @@ class _Work:
             copying = find_copying(self.votes, self.partners, alone)
             accuracy = by_source(self.votes, probability[self.votes.candidate])
             weight = self.own * weigh(self.votes, copying, accuracy)
-            probability, habit = settle(self.votes, self.pairs, probability, weight)
+            probability, habit = settle(self.parts, probability, weight)
         found.append(_Settled(choice, probability, habit, copying, weight))
 
     def fit(self, one: _Settled) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.special import gammaln
 
 from reconcile.audit.truth.base import chosen, softmax, until_settled
-from reconcile.audit.truth.votes import Floats, Ints, Votes
+from reconcile.audit.truth.votes import Bools, Floats, Ints, Votes
 from reconcile.audit.values import Relation
 
 RELATIONS = len(Relation)
@@ -77,25 +77,67 @@ def _relations(votes: Votes, stated: Ints, true: Ints) -> Ints:
     return relation
 
 
-def settle(votes: Votes, pairs: Pairs, probability: Floats, weight: Floats) -> tuple[Floats, Floats]:
-    """Alternate between judging sources by what is true and judging what is true by its sources.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of the items.
+
+    Attributes:
+        votes: The votes on them.
+        pairs: Every one of these beside every candidate of its item.
+        vote: Which of all votes they are.
+        candidate: Which of all candidates theirs are.
+    """
+
+    votes: Votes
+    pairs: Pairs
+    vote: Bools
+    candidate: Bools
+
+
+def contested(votes: Votes) -> tuple[Part, Part]:
+    """Set the items on which all give one value apart from those on which there is something to settle.
 
     Args:
         votes: What the sources say.
-        pairs: Every vote beside every candidate of its item.
+
+    Returns:
+        The agreed items, and the contested ones.
+    """
+    several = np.diff(votes.first_candidate) > 1
+    agreed, open_ = (
+        Part(some, pair_up(some), items[votes.item], items[votes.candidate_item])
+        for items, some in ((items, votes.on(items)) for items in (~several, several))
+    )
+    return agreed, open_
+
+
+def settle(parts: tuple[Part, Part], probability: Floats, weight: Floats) -> tuple[Floats, Floats]:
+    """Alternate between judging sources by what is true and judging what is true by its sources.
+
+    Args:
+        parts: What the sources say, as `contested` gives it.
         probability: For each candidate how probable it is to begin with.
         weight: For each vote what it counts, from 0 (wholly copied) to 1.
 
     Returns:
-        The probabilities, and the habits of the sources as `habits` gives them.
+        The probabilities, and how often each source stands in each relation to the truth, attribute by attribute: one
+        row for each source and attribute, one column for each relation; rows sum to one.
     """
-    alike = _alike(votes, pairs, weight)
+    agreed, part = parts
+    known = _counted(agreed.votes, agreed.pairs, np.ones(len(agreed.votes.values)), weight[agreed.vote])
+    own = weight[part.vote]
+    alike = _alike(part.votes, part.pairs, own)
+
+    def judged(probability: Floats) -> Floats:
+        return _habits(known + _counted(part.votes, part.pairs, probability, own))
 
     def again(last: Floats) -> Floats:
-        return softmax(votes, alike + _logs(votes, pairs, habits(votes, pairs, last, weight), weight))
+        return softmax(part.votes, alike + _logs(part.votes, part.pairs, judged(last), own))
 
-    probability = until_settled(probability, again, ROUNDS, SETTLED)
-    return probability, habits(votes, pairs, probability, weight)
+    settled = until_settled(probability[part.candidate], again, ROUNDS, SETTLED)
+    whole = np.ones(len(probability))
+    whole[part.candidate] = settled
+    return whole, judged(settled)
 
 
 def at_first_sight(votes: Votes, pairs: Pairs, weight: Floats) -> Floats:
@@ -141,31 +183,30 @@ def _alike(votes: Votes, pairs: Pairs, weight: Floats) -> Floats:
     return _sums(pairs.candidate, amount, size)
 
 
-def habits(votes: Votes, pairs: Pairs, probability: Floats, weight: Floats) -> Floats:
-    """Estimate how often each source stands in each relation to the truth, attribute by attribute.
+def _counted(votes: Votes, pairs: Pairs, probability: Floats, weight: Floats) -> Floats:
+    """Count how often each source stands in each relation to the truth, attribute by attribute.
 
-    A source with few values is drawn to what it does elsewhere, and that to what all sources do. Items that one voice
-    alone speaks of tell nothing. Where sources would be right less often than expected, being right counts more,
-    by what expectation weighs in `likelihood`: else all may come to leave somebody out of an odd list.
-
-    Args:
-        votes: What the sources say.
-        pairs: Every vote beside every candidate of its item.
-        probability: For each candidate how probable it is.
-        weight: For each vote what it counts, from 0 (wholly copied) to 1.
-
-    Returns:
-        One row for each source and attribute, one column for each relation; rows sum to one.
+    Items that one voice alone speaks of tell nothing.
     """
     shape = (len(votes.sources), len(votes.fields), RELATIONS)
     place = pairs.cell * RELATIONS + pairs.relation
     told = np.clip(_sums(votes.item, weight, len(votes.items)) - 1, 0, 1)[votes.item][pairs.vote]
-    count = _sums(place, told * probability[pairs.candidate], shape[0] * shape[1] * shape[2]).reshape(shape)
+    return _sums(place, told * probability[pairs.candidate], shape[0] * shape[1] * shape[2]).reshape(shape)
+
+
+def _habits(count: Floats) -> Floats:
+    """Turn what was counted into shares.
+
+    A source with few values is drawn to what it does elsewhere, and that to what all sources do. Where sources would be
+    right less often than expected, being right counts more, by what expectation weighs in `likelihood`: else all may
+    come to leave somebody out of an odd list.
+    """
     usually = _shares(count.sum(axis=0) + FIRST_WEIGHT * _EXPECTED)
     rarely = np.maximum(_EXPECTED[Relation.SAME] / usually[:, Relation.SAME] - 1, 0)
+    count = count.copy()
     count[:, :, Relation.SAME] *= 1 + EXPECTED_SHARE * rarely
     of_field = _shares(count.sum(axis=0) + FIRST_WEIGHT * _EXPECTED)
-    usual = SOURCE_WEIGHT * of_field.sum(axis=0) / max(shape[1], 1)
+    usual = SOURCE_WEIGHT * of_field.sum(axis=0) / max(count.shape[1], 1)
     expected = np.einsum("sf,fr->sr", count.sum(axis=2), of_field)
     leaning = (count.sum(axis=1) + usual) / (expected + usual)  # above 1 where the source does it more than others
     return _shares(count + FIELD_WEIGHT * _shares(of_field[None] * leaning[:, None])).reshape(-1, RELATIONS)

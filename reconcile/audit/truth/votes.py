@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import compress
 from typing import Any, Protocol
 
 import numpy as np
@@ -106,6 +107,35 @@ class Votes:
     def supporters(self) -> Ints:
         """Number of votes for each candidate."""
         return np.bincount(self.candidate, minlength=len(self.values))
+
+    def on(self, items: Bools) -> Votes:
+        """Give the votes on some items alone, candidates and items numbered anew.
+
+        Args:
+            items: For each item whether it is wanted.
+
+        Returns:
+            The votes, of the same sources and attributes.
+        """
+        kept, votes = items[self.candidate_item], items[self.item]
+        place = np.where(kept, np.cumsum(kept) - 1, NONE)
+        related = kept[self.related[:, 0]]
+        return replace(
+            self,
+            items=tuple(compress(self.items, items)),
+            values=tuple(compress(self.values, kept)),
+            candidate_item=(np.cumsum(items) - 1)[self.candidate_item[kept]],
+            heard=self.heard[kept],
+            item_field=self.item_field[items],
+            given=np.append(place, [GONE, NONE])[self.given],
+            fact=self.fact[votes],
+            source=self.source[votes],
+            candidate=place[self.candidate[votes]],
+            published=self.published[votes],
+            day=self.day[votes],
+            related=place[self.related[related]],
+            relation=self.relation[related],
+        )
 
     def cast(self, source: Ints, item: Ints) -> Ints:
         """Give the vote of each source on each item.
