@@ -21,6 +21,7 @@ _PART = rf"[A-Z0-9À-Þ](?:{'|'.join(INSIDE_A_NAME)}){{0,30}}"
 _NAME = rf"(?:(?:[Tt]he|[Ii]ts|[Oo]ur) )?{_PART}(?:(?: of the | of | the | & | )(?:{_PART})){{0,4}}"
 _NAMES = rf"(?P<names>{_NAME}(?:(?:, and |, | and |/){_NAME}){{0,4}})"
 _ENDING = re.compile(r"['’]s$|['’]$")
+_LINES_OF_A_LEAD = 4
 
 
 _Named = tuple[str, int, int]
@@ -126,12 +127,14 @@ class _Form:
     Attributes:
         kind: What it says.
         pattern: The form as a whole, with the names it captures.
-        rest: What it has after the names; None where it does not begin with them.
+        rest: What it has after the names; None where it does not begin with them, or with a lead.
+        lines: Number of lines on which names and lead may stand.
     """
 
     kind: CitingKind
     pattern: re.Pattern[str]
     rest: re.Pattern[str] | None
+    lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +149,17 @@ class _Forms:
 @lru_cache(maxsize=1)
 def _forms() -> _Forms:
     raw: dict[str, Any] = tomllib.loads((files("reconcile") / "data" / "citing.toml").read_text(encoding="utf-8"))
-    forms = (_form(CitingKind(form["kind"]), form["pattern"]) for form in raw["forms"])
+    forms = (_form(CitingKind(form["kind"]), form.get("lead", ""), form["pattern"]) for form in raw["forms"])
     words = raw["outlet_words"]
     return _Forms(tuple(forms), frozenset(words["last"].split()), frozenset(words["first"].split()))
 
 
-def _form(kind: CitingKind, written: str) -> _Form:
+def _form(kind: CitingKind, lead: str, written: str) -> _Form:
     before, _, after = written.partition("<names>")
     names = _NAMES.replace(" ", r"\ ")
+    whole = f"(?: {lead} )? {names}{after}" if lead else f"{before}{names}{after}"
     rest = None if before else re.compile(after, re.VERBOSE)
-    return _Form(kind, re.compile(f"{before}{names}{after}", re.VERBOSE), rest)
+    return _Form(kind, re.compile(whole, re.VERBOSE), rest, _LINES_OF_A_LEAD if lead else 1)
 
 
 def _hits(form: _Form, text: str) -> Iterator[re.Match[str]]:
@@ -168,8 +172,10 @@ def _hits(form: _Form, text: str) -> Iterator[re.Match[str]]:
         return
     past = 0
     for rest in form.rest.finditer(text):
-        line = text.rfind("\n", past, rest.start()) + 1
-        hit = form.pattern.search(text, max(past, line), rest.end())
+        start = rest.start()
+        for _ in range(form.lines):
+            start = max(text.rfind("\n", past, start), past)
+        hit = form.pattern.search(text, start, rest.end())
         if hit:
             yield hit
         past = rest.end()
