@@ -42,23 +42,19 @@ def _long_copies(words: Sequence[Sequence[str]]) -> list[bool]:
     for line in words:
         copies.append(len(line) >= _LINE_WORDS and _share(line, seen) >= _COVERED)
         before = [*before[-(_SHINGLE - 1) :], *line]
-        seen.update(_shingles(before))
+        seen.update(_runs(before, _SHINGLE))
     return copies
 
 
-def _shingles(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return zip(*(words[at:] for at in range(_SHINGLE)), strict=False)
-
-
-def _runs(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
-    return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
+def _runs(words: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[at:] for at in range(length)), strict=False)
 
 
 def _share(line: Sequence[str], seen: set[tuple[str, ...]]) -> float:
-    if seen.isdisjoint(_shingles(line)):
+    if seen.isdisjoint(_runs(line, _SHINGLE)):
         return 0.0
     covered = [False] * len(line)
-    for at, shingle in enumerate(_shingles(line)):
+    for at, shingle in enumerate(_runs(line, _SHINGLE)):
         if shingle in seen:
             covered[at : at + _SHINGLE] = [True] * _SHINGLE
     return sum(covered) / len(line)
@@ -84,8 +80,8 @@ class _Known:
 
     def holds(self, line: Sequence[str]) -> bool:
         if len(line) not in self._runs:
-            self._runs[len(line)] = _runs(self._words, len(line))
-        return tuple(line) in self._runs[len(line)]
+            self._runs[len(line)] = set(_runs(self._words, len(line)))
+        return not line or tuple(line) in self._runs[len(line)]
 
 
 def _spread_over(order: range, known: _Known, of: tuple[Sequence[Sequence[str]], Sequence[Role], list[bool]]) -> None:

@@ -9,7 +9,7 @@ from reconcile.audit.tables import audit_tables
 from tests.audit.factory import as_rows, table
 from tests.audit.simulated import Corpus, simulate
 
-HELD_OUT = tuple(range(10, 30))  # seeds that nothing was tuned on
+HELD_OUT = tuple(range(10, 30))  # seeds that no constant was fitted on
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Audits of made-up corpora with known truth: 200 outlets, copiers, stale repeaters, thin and unconnected outlets.
 
-The generator is `tests/audit/simulated.py`; the seeds here are ones that nothing was tuned on. `interval_coverage` is
+The generator is `tests/audit/simulated.py`; no constant was fitted on the seeds here. `interval_coverage` is
 the share of outlets and fields whose 95 % interval holds the accuracy the outlet has in the long run;
 `copier_precision` the share of outlets named as copiers that copy, `copier_recall` the share of copiers that are
 named, with direction; `accuracy` the share of decided items whose value is the true one. `authors` is the share of
