@@ -81,7 +81,9 @@ def _accuracy(judged: Judged) -> Iterable[Row]:
     votes, shared = judged.votes, (judged.outlets > 1)[judged.votes.item]
     found = {name: estimate_accuracy(votes, judged.right[name], shared) for name in METHODS}
     decided = _summed(judged, judged.decided[votes.item])
-    vaguer = _summed(judged, shared * np.maximum(judged.holds[votes.candidate] - judged.right["copy_aware"], 0.0))
+    right = judged.right["copy_aware"]
+    vague = _summed(judged, shared * np.maximum(judged.holds[votes.candidate] - right, 0.0))
+    missed = np.maximum(_summed(judged, shared * (1 - right)), vague)
     for source, field in np.argwhere(decided > 0):
         row: Row = {"outlet": votes.sources[source], "field": votes.fields[field]}
         row["items"] = int(decided[source, field])
@@ -90,7 +92,8 @@ def _accuracy(judged: Judged) -> Iterable[Row]:
             row[name] = float(accuracy.share[source, field])
             row[f"{name}_low"] = float(accuracy.low[source, field])
             row[f"{name}_high"] = float(accuracy.high[source, field])
-        row["vaguer"] = float(vaguer[source, field] / found["copy_aware"].values[source, field])
+        of_missed = vague[source, field] / missed[source, field] if missed[source, field] else 0.0
+        row["vaguer"] = float((1 - found["copy_aware"].share[source, field]) * of_missed)
         yield row
 
 

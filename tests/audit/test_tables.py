@@ -128,8 +128,9 @@ def test_a_value_that_is_right_as_far_as_it_goes_is_not_wrong() -> None:
     assert min(judged[outlet] for outlet in ("Ash", "Dogwood", "Fir")) > 0.9
     assert judged["Elm"] < 0.1
     assert {one["outlet"] for one in tables["conduct"] if one["wrong"]} == {"Elm"}
-    vaguer = {one["outlet"]: one["vaguer"] for one in tables["accuracy"]}
-    assert vaguer["Dogwood"] == pytest.approx(1 / 21, rel=0.05)  # one value of twenty-one
+    right, vaguer = ({one["outlet"]: one[column] for one in tables["accuracy"]} for column in ("copy_aware", "vaguer"))
+    assert vaguer["Dogwood"] == pytest.approx(1 - right["Dogwood"], rel=0.05)  # one of twenty-one
+    assert vaguer["Fir"] == pytest.approx(1 - right["Fir"], rel=0.05)  # all it says, drawn to the others
     assert vaguer["Ash"] < 0.01
     assert vaguer["Elm"] < 0.1
 
