@@ -203,8 +203,8 @@ ACCURACY = Table(
             "vaguer",
             NUMBER,
             "Share of its values, 0 to 1, that say less than the value held to be right and do not contradict it, as"
-            " `at least 10` where 17 is; they are not among the right ones. Judged, and drawn to the field's mean, as `copy_aware` is: the two"
-            " together are 1 at most.",
+            " `at least 10` where 17 is; they are not among the right ones."
+            " Judged, and drawn to the field's mean, as `copy_aware` is: the two together are 1 at most.",
         ),
     ),
 )
